@@ -1,0 +1,6 @@
+"""`python -m build_tools` is the command `playbook`."""
+
+from build_tools.cli import main
+
+if __name__ == "__main__":
+    main()

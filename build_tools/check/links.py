@@ -1,0 +1,167 @@
+"""PB3 — links, images and citations that lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+
+from build_tools.check.names import SectionNames
+from build_tools.diagnostics import Diagnostic, Message, Rule, Span
+from build_tools.diagnostics.rules import (
+    ABSOLUTE_LINK,
+    ANCHOR_NOT_FOUND,
+    ASSET_NOT_FOUND,
+    ORPHAN_PAGE,
+    PAGE_NOT_FOUND,
+    UNKNOWN_SOURCE,
+    UNUSED_SOURCE,
+    WRONG_LANGUAGE_LINK,
+)
+from build_tools.model.ids import HOME, PageId
+from build_tools.model.links import Broken, Fault, Target, ToPage, resolve
+from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
+from build_tools.source.schema import did_you_mean, suggestion
+
+
+def _all_links(playbook: Playbook) -> Iterator[tuple[Page, str, Span, Target, bool]]:
+    """Yield (page, address, place, target, is an image) of every link and image."""
+    for page in playbook.pages:
+        for link in page.outline.links:
+            yield page, link.href, link.span, resolve(playbook, page, link.href), False
+        for image in page.outline.images:
+            yield page, image.src, image.span, resolve(playbook, page, image.src), True
+
+
+def _relative(page: Page, file: str) -> str:
+    return posixpath.relpath(file, posixpath.dirname(page.file))
+
+
+def _broken(playbook: Playbook, fault: Fault) -> Iterator[tuple[Page, str, Span, Broken]]:
+    for page, href, span, target, _ in _all_links(playbook):
+        if isinstance(target, Broken) and target.fault is fault:
+            yield page, href, span, target
+
+
+def check_page_not_found(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Links to pages that do not exist."""
+    for page, href, span, target in _broken(playbook, Fault.NO_PAGE):
+        files = [f"{page.lang}/{page_id}.md" for page_id in playbook.ids]
+        same_name = [f for f in files if posixpath.basename(f) == posixpath.basename(target.wanted)]
+        close = same_name[0] if same_name else did_you_mean(target.wanted, files)
+        message = Message("there is no page `{href}`", href=href.partition("#")[0])
+        if close:
+            advice = Message("did you mean `{word}`?", word=_relative(page, close))
+        else:
+            advice = Message("write the page {path}, or delete the link", path=target.wanted)
+        yield Diagnostic(PAGE_NOT_FOUND, page.path, span, message, advice)
+
+
+def check_anchor_not_found(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Links to headings that do not exist. A scenario's choices have a rule of their own."""
+    for page, _href, span, target in _broken(playbook, Fault.NO_ANCHOR):
+        assert target.page is not None, "an anchor is looked for on a page"
+        if target.page is page and page.kind == "scenario":
+            continue
+        known = [h.github for h in target.page.outline.headings]
+        message = Message("{path} has no heading `#{anchor}`", path=target.page.path, anchor=target.wanted)
+        anchors = ", ".join(f"#{anchor}" for anchor in known[1:8])
+        yield Diagnostic(ANCHOR_NOT_FOUND, page.path, span, message, suggestion(target.wanted, known, Message("its headings are: {anchors}", anchors=anchors)))
+
+
+def check_asset_not_found(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Images and files that do not exist."""
+    for page, href, span, target in _broken(playbook, Fault.NO_ASSET):
+        message = Message("there is no file `{href}`", href=href)
+        files = {_relative(page, asset): asset for asset in playbook.assets}
+        pages = {_relative(page, f"{p.lang}/{p.id}"): "" for p in playbook.pages}
+        bare = href.rstrip("/")
+        if bare in pages:
+            advice = Message("did you mean `{word}`?", word=f"{bare}.md")
+        else:
+            advice = suggestion(href, files, Message("put the file there, or delete the link"))
+        yield Diagnostic(ASSET_NOT_FOUND, page.path, span, message, advice)
+
+
+def check_absolute_link(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Links that start at the root of a site or a disk."""
+    for page, href, span, target in _broken(playbook, Fault.ABSOLUTE):
+        message = Message("`{href}` is not relative to this page", href=href)
+        close = did_you_mean(target.wanted.strip("/"), [f"{page.lang}/{page_id}" for page_id in playbook.ids])
+        if close:
+            advice = Message("did you mean `{word}`?", word=_relative(page, f"{close}.md"))
+        else:
+            advice = Message("write the way from this file to the other, as in `../guides/page.md`")
+        yield Diagnostic(ABSOLUTE_LINK, page.path, span, message, advice)
+
+
+def check_wrong_language_link(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Links that leave the reader's language although the page exists in it."""
+    for page, href, span, target, _ in _all_links(playbook):
+        if not isinstance(target, ToPage) or target.lang == page.lang:
+            continue
+        own = playbook.page(target.page.id, page.lang)
+        if own is None:
+            continue
+        language = playbook.locales[target.lang].name
+        message = Message("the link leads to the page in {language}", language=language)
+        anchor = f"#{own.outline.headings[target.heading].github}" if target.heading is not None and target.heading < len(own.outline.headings) else ""
+        advice = Message("link `{href}`, the same page in the language of this one", href=_relative(page, own.file) + anchor)
+        yield Diagnostic(WRONG_LANGUAGE_LINK, page.path, span, message, advice)
+
+
+def check_orphan_page(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Pages that no page links to; they are found through search and listings only."""
+    linked = set(_linked(playbook))
+    for page_id in playbook.ids:
+        if page_id == HOME or page_id in linked:
+            continue
+        page = next(iter(playbook.languages(page_id).values()))
+        source = next((p for p in playbook.languages(page_id).values() if p.is_source), page)
+        message = Message("no page links to this one")
+        advice = Message("link it from the page after which one would want to read it")
+        yield Diagnostic(ORPHAN_PAGE, source.path, Span.of_line(1), message, advice)
+
+
+def _linked(playbook: Playbook) -> Iterable[PageId]:
+    for page, _href, _span, target, _ in _all_links(playbook):
+        if isinstance(target, ToPage) and target.page.id != page.id:
+            yield target.page.id
+
+
+def check_unknown_source(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Citations of sources that the library does not have."""
+    for page in playbook.pages:
+        for citation in page.outline.citations:
+            for source_id, _ in citation.cites:
+                if source_id not in playbook.sources:
+                    message = Message("the library has no source `{id}`", id=source_id)
+                    otherwise = Message("add it to content/library/, or delete the citation")
+                    yield Diagnostic(UNKNOWN_SOURCE, page.path, citation.span, message, suggestion(source_id, playbook.sources, otherwise))
+
+
+def check_unused_source(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Sources of the library that no page cites."""
+    for source_id, source in playbook.sources.items():
+        if source_id not in playbook.cited_by:
+            message = Message("no page cites `{id}`", id=source_id)
+            advice = Message("cite it as `[@{id}]` where it carries a claim, or leave it as further reading", id=source_id)
+            yield Diagnostic(UNUSED_SOURCE, source.path, source.span, message, advice)
+
+
+def broken(playbook: Playbook, fault: Fault, rule: Rule, text: str, help: Message) -> Iterator[Diagnostic]:
+    """Yield a finding for every link with a fault whose message only quotes the address."""
+    for page, href, span, _target in _broken(playbook, fault):
+        yield Diagnostic(rule, page.path, span, Message(text, href=href), help)
+
+
+CHECKS = (
+    check_page_not_found,
+    check_anchor_not_found,
+    check_asset_not_found,
+    check_wrong_language_link,
+    check_orphan_page,
+    check_unknown_source,
+    check_unused_source,
+    check_absolute_link,
+)

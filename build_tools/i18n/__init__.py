@@ -1,0 +1,1 @@
+"""Languages: which there are, and the words of the interface in each."""

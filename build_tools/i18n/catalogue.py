@@ -1,0 +1,81 @@
+"""The words of the interface: gettext catalogues, plurals and numbers of each language."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import build_tools
+
+
+def builtin_i18n() -> Path:
+    """Return the i18n folder that comes with the generator: of the installed package or of the checkout."""
+    packaged = Path(build_tools.__file__).parent / "data" / "i18n"
+    return packaged if packaged.is_dir() else Path(build_tools.__file__).parent.parent / "i18n"
+
+
+@lru_cache(maxsize=32)
+def _translations(path: Path) -> gettext.NullTranslations:
+    # Imported here: reading catalogues is not needed by `playbook --help`.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with path.open("rb") as file:
+        messages = read_po(file)
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Catalogue:
+    """The interface's words in one language.
+
+    A word that the language does not have is looked up in the generator's own
+    catalogue and then given in English.
+
+    Args:
+        lang: the language's code.
+        folders: `messages` folders, first choice first.
+    """
+
+    def __init__(self, lang: str, folders: Sequence[Path]) -> None:
+        self.lang = lang
+        files = [folder / f"{lang}.po" for folder in folders]
+        self._chain = [_translations(file) for file in dict.fromkeys(files) if file.is_file()]
+
+    def gettext(self, text: str) -> str:
+        """Return the words for an English phrase."""
+        for translations in self._chain:
+            found = translations.gettext(text)
+            if found != text:
+                return found
+        return text
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return the words for a number of things, `%(num)d` still open."""
+        english = singular if n == 1 else plural
+        for translations in self._chain:
+            found = translations.ngettext(singular, plural, n)
+            if found != english:
+                return found
+        return english
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and self.gettext(text) != text
+
+
+def open_catalogue(lang: str, i18n: Path | None = None) -> Catalogue:
+    """Return the catalogue of a language.
+
+    Args:
+        lang: its code.
+        i18n: the playbook's i18n folder; its words go before the generator's own.
+    """
+    folders = [builtin_i18n() / "messages"]
+    if i18n is not None:
+        folders.insert(0, (i18n / "messages").resolve())
+    return Catalogue(lang, folders)

@@ -1,0 +1,136 @@
+"""PageFiles -> Pages: each translation joined with its source's metadata and anchors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+
+from build_tools.diagnostics import Diagnostic, Message, Related, Span
+from build_tools.diagnostics.rules import ORPHAN_TRANSLATION, SOURCE_UNCLEAR
+from build_tools.load.matter import ChecklistMatter, GuideMatter, Matter
+from build_tools.load.page_file import PageFile
+from build_tools.model.body import Body, Checklist
+from build_tools.model.ids import Kind, Lang, PageId
+from build_tools.model.page import Page
+from build_tools.source.slug import ascii_anchor
+
+WORDS_A_MINUTE = 200
+"""Adults read English non-fiction silently at about 238 words a minute (Brysbaert 2019, Journal of
+Memory and Language 109, 104047); a page one acts on is read more slowly."""
+
+
+def assemble(files: Iterable[PageFile]) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+    """Return the pages of all files, and what is wrong between a page's languages.
+
+    A page whose source is unclear is still made, so that the rest can be checked.
+    """
+    by_id: dict[PageId, dict[Lang, PageFile]] = defaultdict(dict)
+    for file in files:
+        by_id[file.location.id][file.location.lang] = file
+    pages: list[Page] = []
+    findings: list[Diagnostic] = []
+    for versions in by_id.values():
+        findings += _unclear_sources(versions)
+        pages += _join(versions)
+    return tuple(pages), findings
+
+
+def _unclear_sources(versions: dict[Lang, PageFile]) -> Iterator[Diagnostic]:
+    sources = [file for file in versions.values() if not file.is_translation]
+    for file in sources[1:]:
+        first = sources[0].location
+        message = Message("this page and {other} both claim to be the source", other=first.path)
+        advice = Message("put `source: {lang}` into the one that is the translation", lang=first.lang)
+        related = (Related(first.path, Span.of_line(1), Message("the other one")),)
+        yield Diagnostic(SOURCE_UNCLEAR, file.location.path, Span.of_line(1), message, advice, related)
+    for file in versions.values():
+        if file.source is None:
+            continue
+        source = versions.get(file.source.lang)
+        path = file.location.path
+        if source is None:
+            wanted = f"{file.source.lang}/{file.location.id}.md"
+            message = Message("the source page {wanted} does not exist", wanted=wanted)
+            advice = Message("write it, or delete the line `source:` if this page is the source")
+            yield Diagnostic(ORPHAN_TRANSLATION, path, file.source.span, message, advice)
+        elif source.is_translation:
+            message = Message("`{lang}` is itself a translation of this page", lang=file.source.lang)
+            names = ", ".join(s.location.lang for s in sources) or "—"
+            advice = Message("name the language the page was written in first ({names})", names=names)
+            yield Diagnostic(SOURCE_UNCLEAR, path, file.source.span, message, advice)
+
+
+def _join(versions: dict[Lang, PageFile]) -> Iterator[Page]:
+    sources = [file for file in versions.values() if not file.is_translation]
+    for file in versions.values():
+        source = versions.get(file.source.lang) if file.source else file
+        if source is None or source.is_translation:
+            source = sources[0] if sources else file
+        yield _page(file, file if file in sources else source)
+
+
+def _page(file: PageFile, source: PageFile) -> Page:
+    matter = file.matter
+    facts = source.matter if isinstance(source.matter, Matter) else None
+    minutes = facts.minutes if facts else None
+    if minutes is None and file.location.kind in {Kind.GUIDE, Kind.PAGE}:
+        minutes = max(1, round(source.outline.words / WORDS_A_MINUTE))
+    return Page(
+        id=file.location.id,
+        lang=file.location.lang,
+        kind=file.location.kind,
+        path=file.location.path,
+        file=file.location.file,
+        title=(matter.title if matter and matter.title else file.title),
+        title_fragment=file.title_fragment,
+        summary=matter.summary if matter else "",
+        topics=tuple(facts.topics) if facts else (),
+        roles=tuple(facts.roles) if facts else (),
+        minutes=minutes,
+        confidence=facts.confidence if isinstance(facts, GuideMatter) else None,
+        draft=bool(matter and matter.draft),
+        source=file.source,
+        lead=file.lead,
+        body=_body(file.body, facts),
+        footnotes=file.footnotes,
+        outline=file.outline,
+        fingerprints=file.fingerprints,
+        section_headings=file.section_headings,
+        title_heading=file.title_heading,
+        marks=file.marks,
+        anchors=_anchors(file, source),
+    )
+
+
+def _body(body: Body, facts: Matter | None) -> Body:
+    if isinstance(body, Checklist) and not body.mode and isinstance(facts, ChecklistMatter):
+        return replace(body, mode=facts.mode)
+    return body
+
+
+def _anchors(file: PageFile, source: PageFile) -> tuple[str, ...]:
+    """Return the published id of every heading.
+
+    A translation's headings take the ids of the source's headings at the same
+    place, so that a deep link survives a change of language. Where the outlines
+    do not agree, the rest take ids of their own until the page is mended.
+    """
+    own, theirs = file.outline.headings, source.outline.headings
+    taken: set[str] = set()
+    anchors = []
+    for i, heading in enumerate(own):
+        text = theirs[i].text if i < len(theirs) and theirs[i].level == heading.level else heading.text
+        base = ascii_anchor(text) or f"section-{i}"
+        anchor = next(name for name in _names(base) if name not in taken)
+        taken.add(anchor)
+        anchors.append(anchor)
+    return tuple(anchors)
+
+
+def _names(base: str) -> Iterator[str]:
+    """Yield `base`, `base-1`, `base-2` …"""
+    yield base
+    for number in count(1):
+        yield f"{base}-{number}"

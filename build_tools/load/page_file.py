@@ -1,0 +1,145 @@
+"""One file -> PageFile: a pure function of its bytes, so it can run anywhere and be remembered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.diagnostics import Diagnostic, Message, Span
+from build_tools.diagnostics.rules import INVALID_SOURCE_LINE, KEY_OF_SOURCE
+from build_tools.load.bodies import read_body
+from build_tools.load.matter import Matter, TranslationMatter, source_schema, translation_schema
+from build_tools.model.body import Body
+from build_tools.model.ids import Kind, Lang, PageId
+from build_tools.model.page import SourceMark
+from build_tools.source.document import Document
+from build_tools.source.fragment import Fragment
+from build_tools.source.front_matter import SplitPage, split_page
+from build_tools.source.outline import Outline
+from build_tools.source.schema import validate
+from build_tools.source.text import SourceText, decode
+
+_SOURCE_LINE = re.compile(r"([A-Za-z][A-Za-z-]*)(?:\s+([0-9a-f]{6}(?:\.[0-9a-f]{6})*))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLocation:
+    """Where a page's file is, and what follows from that."""
+
+    id: PageId
+    lang: Lang
+    kind: Kind
+    path: str
+    file: str
+    quotes: tuple[str, ...]
+    debrief: str
+    """What a debrief's heading begins with in this language."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """What one file says, before it is joined with its source's metadata."""
+
+    location: PageLocation
+    matter: Matter | TranslationMatter | None
+    """None when the front matter could not be read."""
+    source: SourceMark | None
+    is_translation: bool
+    title: str
+    title_heading: int | None
+    title_fragment: Fragment
+    lead: Fragment
+    body: Body
+    footnotes: Fragment
+    outline: Outline
+    fingerprints: tuple[str, ...]
+    section_headings: tuple[int, ...]
+    marks: dict[str, Span]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnostic, ...]:
+    """Read one page.
+
+    Args:
+        location: where the file is and what it is to be read as.
+        data: its bytes.
+
+    Returns:
+        The page, with everything wrong in it, or only findings when it is not text.
+    """
+    source, faults = decode(location.path, data)
+    if source is None:
+        return tuple(faults)
+    split, findings = split_page(source)
+    matter, mark, wrong = _read_matter(location, split)
+    document = Document(source, split.body, split.body_line, location.quotes)
+    texts = _texts(matter, split.front_matter.data)
+    lead_extra = [texts[key] for key in ("title", "summary", "moment", "goal") if texts.get(key)]
+    sections = document.sections(*lead_extra)
+    title = document.title
+    heading = document.outline.headings[title[0]].text if title else location.id.rsplit("/", 1)[-1]
+    lead = [b for b in sections[0].blocks if location.kind is not Kind.PATH or b.type != "ordered_list"]
+    return PageFile(
+        location=location,
+        matter=matter,
+        source=mark,
+        is_translation="source" in split.front_matter.data or _looks_translated(source, split, findings),
+        title=heading,
+        title_heading=title[0] if title else None,
+        title_fragment=title[1] if title else Fragment((heading,)),
+        lead=document.blocks_fragment(lead),
+        body=read_body(location.kind, document, sections, texts, location.debrief),
+        footnotes=document.footnotes,
+        outline=document.outline,
+        fingerprints=tuple(section.fingerprint for section in sections),
+        section_headings=tuple(s.heading for s in sections if s.heading is not None),
+        marks={str(key[0]): span for key, span in split.front_matter.keys.items() if len(key) == 1},
+        diagnostics=(*findings, *wrong),
+    )
+
+
+def _looks_translated(source: SourceText, split: SplitPage, findings: list[Diagnostic]) -> bool:
+    """Guess from unreadable front matter, so that one fault is not reported as two."""
+    return bool(findings) and any(line.startswith("source:") for line in source.lines[: split.body_line])
+
+
+def _texts(matter: Matter | TranslationMatter | None, data: dict[str, Any]) -> dict[str, str]:
+    """Return the front matter's texts; from the raw data when the whole is not valid."""
+    values = matter.model_dump() if matter else data
+    return {key: value for key, value in values.items() if isinstance(value, str)}
+
+
+def _read_matter(
+    location: PageLocation, split: SplitPage
+) -> tuple[Matter | TranslationMatter | None, SourceMark | None, list[Diagnostic]]:
+    document = split.front_matter
+    if document.faults:
+        return None, None, []
+    data = dict(document.data)
+    if "source" not in data:
+        matter, findings = validate(document, data, source_schema(location.kind), location.path)
+        return matter, None, findings
+    schema = translation_schema(location.kind)
+    findings = []
+    for key in [key for key in data if key not in schema.model_fields and key in source_schema(location.kind).model_fields]:
+        message = Message("`{key}` belongs to the source page, a translation has none of its own", key=key)
+        advice = Message("delete the line; change it in the source page if it is wrong")
+        findings.append(Diagnostic(KEY_OF_SOURCE, location.path, document.keys[key,], message, advice))
+        del data[key]
+    translation, faults = validate(document, data, schema, location.path)
+    mark, wrong = _source_mark(location, document.data["source"], document.place(("source",)))
+    return translation, mark, [*findings, *faults, *wrong]
+
+
+def _source_mark(location: PageLocation, value: Any, span: Span) -> tuple[SourceMark | None, list[Diagnostic]]:
+    if not isinstance(value, str):
+        return None, []  # already reported as a wrong type
+    match = _SOURCE_LINE.match(value)
+    if match is None or match[1] == location.lang:
+        message = Message("`source: {value}` does not name the language and sections it was made from", value=value)
+        advice = Message("write `source: ` and the source's language, then run `playbook translations accept {path}`", path=location.path)
+        return None, [Diagnostic(INVALID_SOURCE_LINE, location.path, span, message, advice)]
+    fingerprints = tuple(match[2].split(".")) if match[2] else ()
+    return SourceMark(Lang(match[1]), fingerprints, span), []

@@ -1,0 +1,110 @@
+"""The content and i18n folders -> Playbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.diagnostics import Diagnostic
+from build_tools.errors import SettingsError
+from build_tools.i18n.catalogue import open_catalogue
+from build_tools.i18n.locales import read_locales
+from build_tools.load.assemble import assemble
+from build_tools.load.data_files import read_glossary, read_library, read_vocabulary
+from build_tools.load.files import Tree, walk_content
+from build_tools.load.page_file import PageFile, PageLocation, read_page
+from build_tools.model.locale import Locales
+from build_tools.model.playbook import Playbook
+from build_tools.model.vocabulary import Vocabulary
+
+ReadJob = tuple[PageLocation, bytes]
+ReadResult = PageFile | tuple[Diagnostic, ...]
+Read = Callable[[list[ReadJob]], Iterable[ReadResult]]
+"""Reads many pages, in order: in this process, in several, or from a cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read. `playbook` is None only when the languages themselves are unreadable."""
+
+    playbook: Playbook | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+
+
+def read_here(jobs: list[ReadJob]) -> Iterator[ReadResult]:
+    """Read pages in this process."""
+    return (read_page(location, data) for location, data in jobs)
+
+
+def label(path: Path) -> str:
+    """Return a folder as findings call it: relative to the working folder when it lies inside it."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def load_playbook(content: Path, i18n: Path, read: Read = read_here) -> Loaded:
+    """Read a whole playbook.
+
+    Args:
+        content: folder with a folder per language.
+        i18n: folder with `locales.yaml` and, if there is one, `glossary.yaml`.
+        read: how the pages are read.
+
+    Returns:
+        The playbook and everything that was wrong in its files.
+
+    Raises:
+        SettingsError: one of the folders does not exist.
+    """
+    if not content.is_dir():
+        raise SettingsError(f"there is no content folder {content}", "name it with --content")
+    i18n_label = label(i18n)
+    locales, findings = read_locales(i18n / "locales.yaml", f"{i18n_label}/locales.yaml")
+    if locales is None:
+        return Loaded(None, tuple(findings), 1)
+    content_label = label(content)
+    tree = walk_content(content, content_label, locales)
+    findings += tree.diagnostics
+    files: list[PageFile] = []
+    for result in read(_jobs(tree, content, content_label, locales, i18n)):
+        if isinstance(result, PageFile):
+            files.append(result)
+            findings += result.diagnostics
+        else:
+            findings += result
+    pages, faults = assemble(files)
+    findings += faults
+    vocabulary = Vocabulary()
+    if tree.vocabulary:
+        path = content / tree.vocabulary
+        vocabulary, faults = read_vocabulary(f"{content_label}/{tree.vocabulary}", path.read_bytes())
+        findings += faults
+    sources, faults = read_library((f"{content_label}/{f}", (content / f).read_bytes()) for f in tree.library)
+    findings += faults
+    glossary = i18n / "glossary.yaml"
+    terms, faults = (
+        read_glossary(f"{i18n_label}/glossary.yaml", glossary.read_bytes(), locales.codes) if glossary.is_file() else ({}, [])
+    )
+    findings += faults
+    playbook = Playbook(
+        locales=locales, vocabulary=vocabulary, pages=pages, sources=sources, terms=terms, assets=frozenset(tree.assets)
+    )
+    return Loaded(playbook, tuple(findings), len(tree.pages))
+
+
+def _jobs(tree: Tree, content: Path, content_label: str, locales: Locales, i18n: Path) -> list[ReadJob]:
+    debriefs = {code: open_catalogue(code, i18n).gettext("Debrief") for code in locales.codes}
+    return [
+        (
+            PageLocation(
+                page.id, page.lang, page.kind, f"{content_label}/{page.file}", page.file,
+                locales[page.lang].quotes, debriefs[page.lang],
+            ),
+            (content / page.file).read_bytes(),
+        )
+        for page in tree.pages
+    ]  # fmt: skip

@@ -1,0 +1,31 @@
+"""Term: an entry of the glossary, in every language it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A term in one language."""
+
+    term: str
+    definition: str
+    synonyms: tuple[str, ...] = ()
+    """Words people search for that are not wrong, only not ours."""
+    forbidden: tuple[tuple[str, str], ...] = ()
+    """(variant that must not be used, reason)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept with one name per language."""
+
+    id: str
+    wordings: Mapping[str, Wording]
+    topics: tuple[str, ...]
+    path: str
+    span: Span

@@ -1,0 +1,108 @@
+"""Where a link leads. One resolution for the checks and for rendering: what is checked is what is published."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+from build_tools.model.ids import Kind, Lang, PageId
+from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+class Fault(Enum):
+    """Why a link leads nowhere."""
+
+    UNSAFE = "unsafe"
+    OUTSIDE = "outside"
+    ABSOLUTE = "absolute"
+    NO_PAGE = "page"
+    NO_ANCHOR = "anchor"
+    NO_ASSET = "asset"
+
+
+@dataclass(frozen=True, slots=True)
+class ToPage:
+    """A page of the playbook; `lang` is the language of the file the link names."""
+
+    page: Page
+    lang: Lang
+    heading: int | None = None
+    """Index of the heading in the target's outline; None for the page's top."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsset:
+    """A file of the content tree, by its slash path under the content root."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToOutside:
+    """Another site, a mail address or a telephone number."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link that leads nowhere. `page` is set when only the anchor is wrong."""
+
+    fault: Fault
+    wanted: str
+    page: Page | None = None
+
+
+Target = ToPage | ToAsset | ToOutside | Broken
+
+
+def resolve(playbook: Playbook, page: Page, href: str) -> Target:
+    """Return where `href` leads from `page`.
+
+    Args:
+        playbook: what can be linked to.
+        page: the page the link stands on.
+        href: the address as written, percent-encoding undone.
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return Broken(Fault.UNSAFE, href)
+    if parts.scheme or href.startswith("//"):
+        safe = parts.scheme.lower() in SAFE_SCHEMES and not href.startswith("//")
+        return ToOutside(href) if safe else Broken(Fault.UNSAFE, href)
+    path, _, anchor = href.partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return _to_page(page, page.lang, anchor)
+    if path.startswith("/") or "\\" in path:
+        return Broken(Fault.ABSOLUTE, path)
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
+    if file.startswith("../") or file == "..":
+        return Broken(Fault.OUTSIDE, path)
+    if file.endswith(".md"):
+        lang, _, rest = file.removesuffix(".md").partition("/")
+        target = playbook.page(PageId(rest), Lang(lang))
+        if target is None and lang == page.lang:
+            target = playbook.shown(PageId(rest), Lang(lang))
+        return _to_page(target, Lang(lang), anchor) if target else Broken(Fault.NO_PAGE, file)
+    return ToAsset(file) if file in playbook.assets else Broken(Fault.NO_ASSET, file)
+
+
+def _to_page(target: Page, lang: Lang, anchor: str) -> Target:
+    if not anchor:
+        return ToPage(target, lang)
+    heading = target.find_anchor(anchor)
+    if heading is None:
+        return Broken(Fault.NO_ANCHOR, anchor, target)
+    return ToPage(target, lang, heading)
+
+
+def practice_kinds() -> frozenset[Kind]:
+    """Return the kinds a guide is put into practice with."""
+    return frozenset({Kind.CHECKLIST, Kind.WORKSHEET, Kind.SCENARIO})

@@ -1,0 +1,344 @@
+"""What the templates are given: finished values, nothing to look up.
+
+`render/page_view.py` and `render/listing_view.py` build these from the model;
+the files in `templates/` turn them into HTML. Every `Markup` here is HTML that
+is already safe; every `str` is plain text that the template escapes. URLs are
+relative to the page they stand on unless the field says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+NO_HTML = Markup("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A link in a list, a breadcrumb or a navigation."""
+
+    url: str
+    title: str
+    current: bool = False
+    """The page this link stands on (or, in the top navigation, the section it is in)."""
+    lang: str | None = None
+    """Language of the target's title when it is not the page's own (a fallback)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A page as it is shown in a listing."""
+
+    url: str
+    title: str
+    summary: str
+    kind: str
+    kind_label: str
+    minutes: int | None = None
+    lang: str | None = None
+    key: str = ""
+    """Language-free page id: the same for both languages (reading progress)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingView:
+    """An entry of the table of contents."""
+
+    id: str
+    title: str
+    children: tuple[HeadingView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternateView:
+    """A language in the language switch."""
+
+    lang: str
+    name: str
+    url: str
+    current: bool
+    available: bool = True
+    """False when the page is shown there in another language (a fallback)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """An entry of the library, as listed under "Sources" and in the library."""
+
+    id: str
+    label: str
+    """Author and year as the notes in the text show it: `Edmondson, 1999`."""
+    reference: Markup
+    url: str | None
+    """DOI or official address; None when there is none to trust."""
+    library_url: str = ""
+    strength: str = ""
+    shows: str = ""
+    caution: str = ""
+    lang: str = ""
+    cited_by: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """Body of a guide or a plain page."""
+
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """A checklist item or an assessment's statement. `key` is the same in every language."""
+
+    key: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PausePointView:
+    id: str
+    title: Markup
+    intro: Markup
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistView:
+    mode: str
+    """`do-confirm` or `read-do`."""
+    moment: str
+    pause_points: tuple[PausePointView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptView:
+    id: str
+    key: str
+    title: Markup
+    guidance: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorksheetView:
+    prompts: tuple[PromptView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionView:
+    id: str
+    title: Markup
+    intro: Markup
+    statements: tuple[ItemView, ...]
+    advice: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentView:
+    dimensions: tuple[DimensionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    target: str
+    """Id of the step it leads to."""
+    html: Markup
+    """The words of the choice, without the link around them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    id: str
+    title: Markup
+    html: Markup
+    """What happens; in an end step also the debrief with its heading."""
+    choices: tuple[ChoiceView, ...]
+
+    @property
+    def is_end(self) -> bool:
+        """True when the step offers no choice."""
+        return not self.choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioView:
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopView:
+    """One page on a path."""
+
+    card: CardView
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleView:
+    id: str
+    title: Markup
+    """Empty when the path has no modules."""
+    intro: Markup
+    stops: tuple[StopView, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathView:
+    goal: str
+    modules: tuple[ModuleView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """Cards under one heading of a listing."""
+
+    id: str
+    title: str
+    url: str | None
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView:
+    """Index of a kind, a topic or a role; also the lower part of the home page."""
+
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    id: str
+    term: str
+    definition: str
+    elsewhere: tuple[tuple[str, str], ...]
+    """(language, term) in every other language."""
+    synonyms: tuple[str, ...] = ()
+    avoid: tuple[tuple[str, str], ...] = ()
+    """(variant, why not)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    letters: tuple[tuple[str, tuple[TermView, ...]], ...]
+    """(initial letter, terms), in the language's own alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryView:
+    groups: tuple[tuple[str, tuple[SourceView, ...]], ...]
+    """(topic name, sources)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The front page: the author's text, then the ways in."""
+
+    html: Markup
+    sections: tuple[LinkView, ...]
+    topics: tuple[LinkView, ...]
+    roles: tuple[LinkView, ...]
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticView:
+    """A generated page that is only HTML (404, handbook page)."""
+
+    html: Markup
+
+
+BodyView = (
+    ArticleView
+    | ChecklistView
+    | WorksheetView
+    | AssessmentView
+    | ScenarioView
+    | PathView
+    | ListingView
+    | GlossaryView
+    | LibraryView
+    | HomeView
+    | StaticView
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """One page of the site, whatever its kind."""
+
+    lang: str
+    key: str
+    kind: str
+    """guide, checklist, worksheet, assessment, scenario, path, page, home, index, topic, role, glossary, library, handbook, not-found."""
+    kind_label: str
+    title: Markup
+    plain_title: str
+    summary: str
+    body: BodyView
+    minutes: int | None = None
+    confidence: str | None = None
+    """high, moderate, mixed or low; guides only."""
+    topics: tuple[LinkView, ...] = ()
+    roles: tuple[LinkView, ...] = ()
+    breadcrumbs: tuple[LinkView, ...] = ()
+    body_lang: str | None = None
+    """Language of the text when it is not `lang`: the page is a fallback."""
+    body_lang_name: str = ""
+    stale_sections: tuple[str, ...] = ()
+    """Ids of sections whose source has changed since they were translated."""
+    draft: bool = False
+    lead: Markup = NO_HTML
+    footnotes: Markup = NO_HTML
+    sources: tuple[SourceView, ...] = ()
+    related: tuple[CardView, ...] = ()
+    previous: LinkView | None = None
+    next: LinkView | None = None
+    source_path: str = ""
+    """Path of the Markdown file in the repository, for the edit link; empty for generated pages."""
+    downloads: tuple[LinkView, ...] = ()
+    """Files to print: the page as a PDF, A4 and Letter."""
+    toc: tuple[HeadingView, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameView:
+    """What stands around the page: navigation, language switch, metadata for machines."""
+
+    lang: str
+    root: str
+    """Relative path from the page to the site's root, ending in a slash: `../../`."""
+    tabs: tuple[LinkView, ...]
+    """Top navigation: Guides, Checklists, Practice, Paths, Library."""
+    sidebar: tuple[GroupView, ...] = ()
+    alternates: tuple[AlternateView, ...] = ()
+    canonical: str = ""
+    """Absolute address."""
+    hreflang: tuple[tuple[str, str], ...] = ()
+    """(language or x-default, absolute address)."""
+    indexable: bool = True
+    edit_base: str = ""
+    """Address that opens a file for editing when `source_path` follows it; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootLanguageView:
+    """A language on the page that lets the reader choose one, in its own words."""
+
+    lang: str
+    name: str
+    direction: str
+    url: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootView:
+    """The site's first page, `/`; `root.html.j2` gets it as `view`."""
+
+    languages: tuple[RootLanguageView, ...]
+    """The default language first."""
+    canonical: str = ""
+    hreflang: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,62 @@
+"""Where a playbook is: the folders and files every command works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One playbook project."""
+
+    project: Path
+    """Folder of mkdocs.yml."""
+    content: Path
+    i18n: Path
+    site: Path
+    config: Path
+    """mkdocs.yml: the site's face."""
+    docs: Path
+    """MkDocs' docs_dir: static assets and the handbook."""
+
+    @property
+    def cache(self) -> Path:
+        """Where what can be made again is kept."""
+        return self.project / ".playbook"
+
+
+def settings(
+    *,
+    project: Path | None = None,
+    content: Path | None = None,
+    i18n: Path | None = None,
+    site: Path | None = None,
+) -> Settings:
+    """Return the settings of a project.
+
+    Args:
+        project: folder of mkdocs.yml; the working folder when not given, and
+            the generator's own project when that has none.
+        content: content folder; the project's when not given.
+        i18n: i18n folder; the project's when not given.
+        site: output folder; the project's when not given.
+    """
+    here = project or Path.cwd()
+    if not (here / "mkdocs.yml").is_file():
+        here = builtin_project()
+    return Settings(
+        project=here,
+        content=content or here / "content",
+        i18n=i18n or here / "i18n",
+        site=site or here / "site",
+        config=here / "mkdocs.yml",
+        docs=here / "docs",
+    )
+
+
+def builtin_project() -> Path:
+    """Return the project that comes with the generator: of the installed package or of the checkout."""
+    package = Path(__file__).parent
+    packaged = package / "data"
+    return packaged if packaged.is_dir() else package.parent

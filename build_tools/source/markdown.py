@@ -1,0 +1,95 @@
+"""The one MarkdownIt: CommonMark with GitHub's additions, citations, and positions.
+
+Tables, task lists, strikethrough, alerts, autolinks, footnotes and definition
+lists are on. HTML is recognised so that it can be reported, and never emitted.
+Inline tokens carry where they stand in their block: `meta["at"]` and
+`meta["end"]`, offsets into the block's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from build_tools.source.html_writer import HtmlWriter
+
+MAX_NESTING = 30
+"""Levels of tokens; a list in a list in a list takes six."""
+
+Rule = Callable[[StateInline, bool], bool]
+
+CITATION = re.compile(r"\[(@[\w][\w:.#$%&+?<>~/-]*(?:,[^\];\[]*)?(?:;\s*@[\w][\w:.-]*(?:,[^\];\[]*)?)*)\]")
+"""Pandoc's form: `[@one]`, `[@one, p. 5; @two]`."""
+
+_LOCATED = ("link", "image", "autolink", "html_inline", "footnote_ref")
+
+
+def _located(rule: Rule) -> Rule:
+    """Return `rule` that also notes where its token begins and ends."""
+
+    def with_place(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            for token in state.tokens[count:]:
+                if token.type != "text":
+                    token.meta = {**(token.meta or {}), "at": start, "end": state.pos}
+                    break
+        return True
+
+    return with_place
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """Recognise `[@id]` and `[@id, p. 5; @id]`."""
+    if not state.src.startswith("[@", state.pos):
+        return False
+    match = CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = match[1]
+        token.meta = {"at": state.pos, "end": match.end()}
+    state.pos = match.end()
+    return True
+
+
+@lru_cache(maxsize=64)
+def parser(quotes: Sequence[str]) -> MarkdownIt:
+    """Return the parser for a language.
+
+    Args:
+        quotes: opening and closing double quote, opening and closing single
+            quote, as the language's typography sets them.
+    """
+    options = {
+        "html": True,
+        "typographer": True,
+        "quotes": list(quotes),
+        "tasklists": True,
+        "alerts": True,
+        "maxNesting": MAX_NESTING,
+    }
+    md = MarkdownIt("commonmark", options, renderer_cls=HtmlWriter)
+    md.enable(["table", "strikethrough", "smartquotes", "replacements"])
+    md.use(footnote_plugin, inline=False)
+    md.use(deflist_plugin)
+    md.use(gfm_autolink_plugin)
+    for name in HtmlWriter.OVERRIDES:
+        md.renderer.rules[name] = getattr(md.renderer, name)
+    rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
+    for name in _LOCATED:
+        md.inline.ruler.at(name, _located(rules[name]))
+    md.inline.ruler.before("link", "citation", _citation)
+    # A dangerous address must reach the checks to be reported; the renderer drops it.
+    md.validateLink = lambda _url: True  # type: ignore[method-assign]
+    return md

@@ -1,0 +1,155 @@
+"""Tokens -> Outline. Also leaves each token's place in the outline on the token, for the renderer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from build_tools.diagnostics import Span
+from build_tools.source.markdown import MAX_NESTING
+from build_tools.source.outline import Citation, Heading, Image, Link, ListItem, Outline, RawHtml
+from build_tools.source.slug import github_anchor
+from build_tools.source.text import SourceText
+
+WORD = re.compile(r"\w+(?:[-'’]\w+)*", re.UNICODE)
+_CONTENT = {"inline", "fence", "code_block", "html_block", "hr"}
+
+
+def plain_text(tokens: list[Token] | None) -> str:
+    """Return the text a reader sees of inline tokens, without markup and citations."""
+    parts = []
+    for token in tokens or ():
+        if token.type in {"text", "code_inline"}:
+            parts.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(token.content)
+    return "".join(parts)
+
+
+class OutlineReader:
+    """Reads one page's tokens.
+
+    Args:
+        source: the whole file, for columns.
+        body_line: 1-based line of the file on which the Markdown starts.
+    """
+
+    def __init__(self, source: SourceText, body_line: int) -> None:
+        self.source, self.body_line = source, body_line
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.citations: list[Citation] = []
+        self.items: list[ListItem] = []
+        self.html: list[RawHtml] = []
+        self.words = 0
+        self.deepest: Span | None = None
+        self._anchors: Counter[str] = Counter()
+        self._had_content = True
+
+    def read(self, tokens: list[Token]) -> Outline:
+        """Return the outline of a page's tokens."""
+        for i, token in enumerate(tokens):
+            if token.level >= MAX_NESTING - 2 and self.deepest is None and token.map:
+                self.deepest = self.source.line_span(token.map[0] + self.body_line)
+            if token.type == "heading_open":
+                self._heading(token, tokens[i + 1])
+            elif token.type == "list_item_open":
+                self._item(token)
+            elif token.type == "html_block":
+                self._html_block(token)
+            if token.type in _CONTENT and not (i and tokens[i - 1].type == "heading_open"):
+                self._had_content = True
+            if token.type == "inline" and token.map:
+                self._inline(token)
+        self._close_heading()
+        return Outline(
+            tuple(self.headings), tuple(self.links), tuple(self.images), tuple(self.citations),
+            tuple(self.items), tuple(self.html), self.words, self.deepest,
+        )  # fmt: skip
+
+    @property
+    def _under(self) -> int:
+        return len(self.headings) - 1
+
+    def _heading(self, token: Token, inline: Token) -> None:
+        self._close_heading(next_level=int(token.tag[1]))
+        text = " ".join(plain_text(inline.children).split())
+        anchor = github_anchor(text)
+        count = self._anchors[anchor]
+        self._anchors[anchor] += 1
+        line = (token.map[0] if token.map else 0) + self.body_line
+        span = self.source.line_span(line)
+        unique = f"{anchor}-{count}" if count else anchor
+        token.meta["heading"] = len(self.headings)
+        self.headings.append(Heading(int(token.tag[1]), text, unique, span))
+        self._had_content = False
+
+    def _close_heading(self, next_level: int = 1) -> None:
+        if self.headings and not self._had_content and next_level <= self.headings[-1].level:
+            last = self.headings[-1]
+            self.headings[-1] = Heading(last.level, last.text, last.github, last.span, empty=True)
+
+    def _item(self, token: Token) -> None:
+        line = (token.map[0] if token.map else 0) + self.body_line
+        task = "checked" in (token.meta or {})
+        self.items.append(ListItem(self.source.line_span(line), self._under, task))
+
+    def _html_block(self, token: Token) -> None:
+        text = token.content.strip()
+        if text.startswith("<!--") and text.endswith("-->") and "<" not in text[4:]:
+            return
+        line = (token.map[0] if token.map else 0) + self.body_line
+        self.html.append(RawHtml(text.split("\n")[0], self.source.line_span(line)))
+
+    def _inline(self, inline: Token) -> None:
+        children = inline.children or []
+        self.words += len(WORD.findall(plain_text(children)))
+        for i, token in enumerate(children):
+            if token.type == "link_open":
+                close = next(j for j in range(i, len(children)) if children[j].type == "link_close")
+                token.meta["link"] = len(self.links)
+                href = unquote(str(token.attrs.get("href", "")))
+                text = plain_text(children[i:close])
+                self.links.append(Link(href, text, self._span(inline, token), self._under))
+            elif token.type == "image":
+                token.meta["image"] = len(self.images)
+                src = unquote(str(token.attrs.get("src", "")))
+                self.images.append(Image(src, token.content, self._span(inline, token), self._under))
+            elif token.type == "citation":
+                token.meta["citation"] = len(self.citations)
+                cites = tuple(_cite(part) for part in token.content.split(";"))
+                self.citations.append(Citation(cites, self._span(inline, token), self._under))
+            elif token.type == "html_inline" and not token.content.startswith("<!--"):
+                self.html.append(RawHtml(token.content, self._span(inline, token)))
+
+    def _span(self, inline: Token, token: Token) -> Span:
+        """Return a token's place: its offset in the block's text, found again in the file's lines."""
+        first = (inline.map[0] if inline.map else 0) + self.body_line
+        start = token.meta.get("at")
+        if start is None:
+            return self.source.line_span(first)
+        begin = self._place(inline.content, first, start)
+        end = self._place(inline.content, first, token.meta["end"])
+        return Span(begin[0], begin[1], end[0], max(end[1], begin[1] + 1) if end[0] == begin[0] else end[1])
+
+    def _place(self, content: str, first_line: int, offset: int) -> tuple[int, int]:
+        """Return the line and column in the file of an offset in a block's text."""
+        before = content[:offset]
+        row = before.count("\n")
+        line = min(first_line + row, len(self.source.lines))
+        content_line = content.split("\n")[row]
+        column = len(before) - (before.rfind("\n") + 1)
+        text = self.source.lines[line - 1]
+        indent = text.find(content_line)
+        return line, (indent if indent >= 0 else len(text) - len(text.lstrip())) + column + 1
+
+
+def _cite(part: str) -> tuple[str, str]:
+    source_id, _, locator = part.strip().removeprefix("@").partition(",")
+    return source_id.strip(), locator.strip()

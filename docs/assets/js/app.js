@@ -1,0 +1,37 @@
+/* Starts what the page needs. Every page is complete without this. */
+
+import { recall, remember } from "./store.js";
+import { followSections, keepSection, linkSections } from "./sections.js";
+
+const page = document.getElementById("pb-content");
+const key = page?.dataset.page ?? "";
+const tool = page?.querySelector("[data-tool]");
+
+if (key) {
+  const read = recall("read", {});
+  if (!(key in read)) remember("read", { ...read, [key]: 1 });
+}
+
+if (page) {
+  linkSections(page);
+  followSections(page);
+  keepSection(page);
+}
+
+if (tool) {
+  const { start } = await import(`./${tool.dataset.tool}.js`);
+  start(tool, key);
+}
+
+const drawer = document.getElementById("pb-side");
+drawer?.addEventListener("toggle", (event) => {
+  if (event.newState === "open") drawer.querySelector("a")?.focus();
+});
+
+document.querySelector(".pb-scheme")?.addEventListener("click", () => {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const scheme = (root.dataset.scheme ?? system) === "dark" ? "light" : "dark";
+  root.dataset.scheme = scheme;
+  remember("scheme", scheme === system ? null : scheme);
+});
