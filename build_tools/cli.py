@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -130,6 +132,17 @@ def _print(report: Report, form: str, counts: dict[str, Any]) -> None:
         click.echo(text.summary(report, _catalogue().ngettext))
 
 
+@contextmanager
+def _progress(stage: str) -> Iterator[None]:
+    """Say what is going on: one line that fills up on a terminal, plain lines otherwise."""
+    words, start = _catalogue().gettext(stage), time.perf_counter()
+    terminal = sys.stderr.isatty()
+    click.echo(f"{words} …", nl=not terminal, err=True)
+    yield
+    if terminal:
+        click.echo(f" {time.perf_counter() - start:.1f} s", err=True)
+
+
 @lru_cache(maxsize=8)
 def _lines(path: str) -> list[str]:
     try:
@@ -141,3 +154,26 @@ def _lines(path: str) -> list[str]:
 def _source_line(path: str, line: int) -> str:
     lines = _lines(path)
     return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+@main.command(epilog="Example: playbook build --site-dir /tmp/preview")
+@content_option
+@i18n_option
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site is written. [site]")
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--clean", is_flag=True, help="Forget everything kept from earlier builds.")
+@_no_tracebacks
+def build(content: Path | None, i18n: Path | None, site_dir: Path | None, *, strict: bool, clean: bool) -> None:
+    """Check the content and build the site; findings that stop it leave the last good site in place."""
+    from build_tools.pipeline import build as build_site  # noqa: PLC0415
+    from build_tools.settings import settings  # noqa: PLC0415
+
+    where = settings(content=content, i18n=i18n, site=site_dir)
+    del clean
+    built = build_site(where, strict=strict, progress=_progress)
+    _print(built.report, "text", {})
+    if built.written is None:
+        kept = _catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")
+        click.echo(kept, err=True)
+        sys.exit(1)
+    click.echo(f"{where.site}: {built.written.written} written, {built.written.kept} unchanged")

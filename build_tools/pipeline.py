@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +13,21 @@ from build_tools.diagnostics import Report
 from build_tools.i18n.catalogue import open_catalogue
 from build_tools.load.playbook_files import Read, load_playbook, read_here
 from build_tools.model.playbook import Playbook
+from build_tools.publish.disk import WriteReport, write_site
+from build_tools.publish.site_files import add_machine_files
+from build_tools.publish.tree import OutputTree
+from build_tools.render.addresses import asset_address
+from build_tools.render.site_pages import SiteModel, page_jobs, render_job
 from build_tools.settings import Settings
+from build_tools.site.face import Face, draw_face
+
+Progress = Callable[[str], AbstractContextManager[None]]
+"""Told that a stage begins; the context ends with it."""
+
+
+def silent(_stage: str) -> AbstractContextManager[None]:
+    """Show no progress."""
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +73,51 @@ def content_counts(playbook: Playbook | None) -> dict[str, Any]:
         kinds = Counter(f"{page.kind}s" for page in playbook.pages if page.lang == lang)
         pages[lang] = dict(sorted(kinds.items()))
     return {"pages": pages, "sources": len(playbook.sources), "terms": len(playbook.terms)}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. `written` is None when the findings stopped it."""
+
+    report: Report
+    written: WriteReport | None
+    pages: int = 0
+
+
+def build(settings: Settings, *, strict: bool = False, progress: Progress = silent) -> Built:
+    """Load, check, gate, render and publish.
+
+    Args:
+        settings: where everything is.
+        strict: whether warnings stop the build as errors do.
+        progress: told what is going on.
+
+    Raises:
+        PlaybookError: the tool cannot go on; the old site is as it was.
+    """
+    with progress("Reading and checking"):
+        checked = load_and_check(settings)
+    if checked.playbook is None or checked.report.stops(strict=strict):
+        return Built(checked.report, None)
+    with progress("Drawing the theme"):
+        face = draw_face(settings.config, settings.i18n, checked.playbook.locales, settings.cache / "face")
+    with progress("Rendering the pages"):
+        tree = complete_site(settings, checked.playbook, face)
+    with progress("Writing the site"):
+        written = write_site(tree, settings.site)
+    return Built(checked.report, written, len(checked.playbook.pages))
+
+
+def complete_site(settings: Settings, playbook: Playbook, face: Face) -> OutputTree:
+    """Return every file of the site: the face's static files and all pages."""
+    catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
+    model = SiteModel(playbook, catalogues, face.facts)
+    tree = OutputTree()
+    tree.add_folder(face.assets)
+    for asset in sorted(playbook.assets):
+        tree.add(asset_address(asset), settings.content / asset, asset)
+    rendered = [render_job(model, job) for lang in playbook.locales.codes for job in page_jobs(model, lang)]
+    for page in rendered:
+        tree.add(f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}")
+    add_machine_files(tree, model, rendered, face.shells)
+    return tree

@@ -63,10 +63,10 @@ def check_sample(sample: Path) -> Report:
 
 def found(sample: Path, code: str) -> set[Finding]:
     """Return what is found in a sample: warnings and errors, and notes of the sample's own rule."""
-    root = sample.resolve().as_posix()
+    root = sample.absolute().as_posix()
     result = set()
     for d in check_sample(sample):
         if d.rule.code == code or (d.rule.severity >= Severity.WARNING and d.rule.code != UNRECORDED):
-            path = Path(d.path).resolve().as_posix().removeprefix(f"{root}/")
+            path = Path(d.path).absolute().as_posix().removeprefix(f"{root}/")
             result.add((path, d.line, d.rule.code))
     return result

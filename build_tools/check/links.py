@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from build_tools.check.names import SectionNames
 from build_tools.diagnostics import Diagnostic, Message, Rule, Span
@@ -17,8 +19,9 @@ from build_tools.diagnostics.rules import (
     UNUSED_SOURCE,
     WRONG_LANGUAGE_LINK,
 )
-from build_tools.model.ids import HOME, PageId
-from build_tools.model.links import Broken, Fault, Target, ToPage, resolve
+from build_tools.model.body import Scenario
+from build_tools.model.ids import HOME, PageId, slug_of
+from build_tools.model.links import Broken, Fault, Target, ToOutside, ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 from build_tools.source.schema import did_you_mean, suggestion
@@ -43,17 +46,35 @@ def _broken(playbook: Playbook, fault: Fault) -> Iterator[tuple[Page, str, Span,
             yield page, href, span, target
 
 
+def _nearest(wanted: str, page: Page, playbook: Playbook) -> str | None:
+    """Return the file that was probably meant: one of the same name, else one of a name close to it.
+
+    Only names are compared: files in the same folder would all be close otherwise.
+    """
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for page_id in playbook.ids:
+        if page_id != page.id:
+            by_name[slug_of(page_id)].append(f"{page.lang}/{page_id}.md")
+    name = posixpath.basename(wanted).removesuffix(".md")
+    close = name if name in by_name else did_you_mean(name, by_name)
+    return get_close_matches(wanted, by_name[close], n=1, cutoff=0)[0] if close else None
+
+
 def check_page_not_found(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
-    """Links to pages that do not exist."""
+    """Links to pages that do not exist, and links without an address."""
+    for page, _href, span, target, is_image in _all_links(playbook):
+        if isinstance(target, Broken) and target.fault is Fault.NO_ADDRESS and not is_image:
+            message = Message("the link has no address")
+            advice = Message("write the way to the page between the round brackets, or delete all four")
+            yield Diagnostic(PAGE_NOT_FOUND, page.path, span, message, advice)
     for page, href, span, target in _broken(playbook, Fault.NO_PAGE):
-        files = [f"{page.lang}/{page_id}.md" for page_id in playbook.ids]
-        same_name = [f for f in files if posixpath.basename(f) == posixpath.basename(target.wanted)]
-        close = same_name[0] if same_name else did_you_mean(target.wanted, files)
+        close = _nearest(target.wanted, page, playbook)
         message = Message("there is no page `{href}`", href=href.partition("#")[0])
         if close:
             advice = Message("did you mean `{word}`?", word=_relative(page, close))
         else:
-            advice = Message("write the page {path}, or delete the link", path=target.wanted)
+            path = page.path.removesuffix(page.file) + target.wanted
+            advice = Message("write the page {path}, or delete the link", path=path)
         yield Diagnostic(PAGE_NOT_FOUND, page.path, span, message, advice)
 
 
@@ -61,35 +82,59 @@ def check_anchor_not_found(playbook: Playbook, _names: SectionNames) -> Iterator
     """Links to headings that do not exist. A scenario's choices have a rule of their own."""
     for page, _href, span, target in _broken(playbook, Fault.NO_ANCHOR):
         assert target.page is not None, "an anchor is looked for on a page"
-        if target.page is page and page.kind == "scenario":
+        if target.page is page and span in _choice_places(page):
             continue
-        known = [h.github for h in target.page.outline.headings]
+        known = [f"#{h.github}" for h in target.page.outline.headings]
         message = Message("{path} has no heading `#{anchor}`", path=target.page.path, anchor=target.wanted)
-        anchors = ", ".join(f"#{anchor}" for anchor in known[1:8])
-        yield Diagnostic(ANCHOR_NOT_FOUND, page.path, span, message, suggestion(target.wanted, known, Message("its headings are: {anchors}", anchors=anchors)))
+        if len(known) > 1:
+            otherwise = Message("its headings are: {anchors}", anchors=", ".join(known[1:8]))
+        else:
+            otherwise = Message("link the page itself, without `#` and what follows")
+        yield Diagnostic(ANCHOR_NOT_FOUND, page.path, span, message, suggestion(f"#{target.wanted}", known, otherwise))
+
+
+def _choice_places(page: Page) -> set[Span]:
+    if not isinstance(page.body, Scenario):
+        return set()
+    return {page.outline.links[choice.link].span for step in page.body.steps for choice in step.choices}
 
 
 def check_asset_not_found(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
-    """Images and files that do not exist."""
+    """Images and files that do not exist, and images that are pages."""
+    for page, href, span, target, is_image in _all_links(playbook):
+        if not is_image:
+            continue
+        if isinstance(target, Broken) and target.fault is Fault.NO_ADDRESS:
+            message = Message("the image has no address")
+            advice = Message("write the way to its file between the round brackets, or delete it")
+            yield Diagnostic(ASSET_NOT_FOUND, page.path, span, message, advice)
+        elif isinstance(target, ToPage):
+            message = Message("`{href}` is a page, not an image", href=href)
+            advice = Message("delete the `!` before the bracket to make it a link")
+            yield Diagnostic(ASSET_NOT_FOUND, page.path, span, message, advice)
     for page, href, span, target in _broken(playbook, Fault.NO_ASSET):
         message = Message("there is no file `{href}`", href=href)
-        files = {_relative(page, asset): asset for asset in playbook.assets}
-        pages = {_relative(page, f"{p.lang}/{p.id}"): "" for p in playbook.pages}
-        bare = href.rstrip("/")
-        if bare in pages:
-            advice = Message("did you mean `{word}`?", word=f"{bare}.md")
-        else:
-            advice = suggestion(href, files, Message("put the file there, or delete the link"))
-        yield Diagnostic(ASSET_NOT_FOUND, page.path, span, message, advice)
+        yield Diagnostic(ASSET_NOT_FOUND, page.path, span, message, _asset_advice(playbook, page, href, target.wanted))
+
+
+def _asset_advice(playbook: Playbook, page: Page, href: str, wanted: str) -> Message:
+    bare = wanted.removesuffix(".html").removesuffix("/index")
+    lang, _, page_id = bare.partition("/")
+    if lang in playbook.locales and playbook.languages(PageId(page_id)):
+        return Message("did you mean `{word}`?", word=_relative(page, f"{bare}.md"))
+    if not posixpath.splitext(wanted)[1]:
+        return Message("a link to a page names its file, as in `../guides/page.md`")
+    files = [_relative(page, asset) for asset in playbook.assets]
+    return suggestion(href, files, Message("put the file there, or delete the link"))
 
 
 def check_absolute_link(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
     """Links that start at the root of a site or a disk."""
     for page, href, span, target in _broken(playbook, Fault.ABSOLUTE):
         message = Message("`{href}` is not relative to this page", href=href)
-        close = did_you_mean(target.wanted.strip("/"), [f"{page.lang}/{page_id}" for page_id in playbook.ids])
+        close = _nearest(target.wanted.replace("\\", "/").strip("/"), page, playbook)
         if close:
-            advice = Message("did you mean `{word}`?", word=_relative(page, f"{close}.md"))
+            advice = Message("did you mean `{word}`?", word=_relative(page, close))
         else:
             advice = Message("write the way from this file to the other, as in `../guides/page.md`")
         yield Diagnostic(ABSOLUTE_LINK, page.path, span, message, advice)
@@ -147,6 +192,13 @@ def check_unused_source(playbook: Playbook, _names: SectionNames) -> Iterator[Di
             message = Message("no page cites `{id}`", id=source_id)
             advice = Message("cite it as `[@{id}]` where it carries a claim, or leave it as further reading", id=source_id)
             yield Diagnostic(UNUSED_SOURCE, source.path, source.span, message, advice)
+
+
+def images_elsewhere(playbook: Playbook) -> Iterator[tuple[Page, str, Span]]:
+    """Yield (page, address, place) of every image that lies on another site."""
+    for page, href, span, target, is_image in _all_links(playbook):
+        if is_image and isinstance(target, ToOutside):
+            yield page, href, span
 
 
 def broken(playbook: Playbook, fault: Fault, rule: Rule, text: str, help: Message) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from build_tools.check.names import SectionNames
+from build_tools.check.scenarios import CHECKS as SCENARIO_CHECKS
 from build_tools.diagnostics import Diagnostic, Message, Related, Span
 from build_tools.diagnostics.rules import (
     ADVICE_MISSING,
@@ -24,10 +25,9 @@ from build_tools.diagnostics.rules import (
     STOP_WITHOUT_LINK,
     TOO_MANY_ITEMS,
 )
-from build_tools.check.scenarios import CHECKS as SCENARIO_CHECKS
 from build_tools.model.body import Assessment, Checklist, LearningPath, Worksheet
 from build_tools.model.ids import PageId
-from build_tools.model.links import ToPage, resolve
+from build_tools.model.links import ToAsset, ToOutside, ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 from build_tools.source.outline_reader import WORD
@@ -119,7 +119,12 @@ def check_statement_count(playbook: Playbook, _names: SectionNames) -> Iterator[
             count = len(dimension.statements)
             if not MIN_STATEMENTS <= count <= MAX_STATEMENTS:
                 message = Message("{count} statements, a dimension has {least} to {most}", count=count, least=MIN_STATEMENTS, most=MAX_STATEMENTS)
-                advice = Message("write them as one numbered list under the heading")
+                if count > MAX_STATEMENTS:
+                    advice = Message("leave out the weakest, or make two dimensions of them")
+                elif count:
+                    advice = Message("add statements, or move these to another dimension")
+                else:
+                    advice = Message("write them as one numbered list under the heading")
                 yield Diagnostic(STATEMENT_COUNT, page.path, _heading_span(page, dimension.heading), message, advice)
 
 
@@ -127,6 +132,8 @@ def check_advice_missing(playbook: Playbook, _names: SectionNames) -> Iterator[D
     """Dimensions that do not say what to read after a low rating."""
     for page, assessment in bodies(playbook, Assessment):
         for dimension in assessment.dimensions:
+            if not dimension.statements:
+                continue  # already reported: without a list, there is nothing under it
             links = [page.outline.links[slot.index] for slot in dimension.advice.slots("link")]
             if not any(isinstance(resolve(playbook, page, link.href), ToPage) for link in links):
                 message = Message("the dimension does not say what to read next")
@@ -141,10 +148,23 @@ def check_stop_without_link(playbook: Playbook, _names: SectionNames) -> Iterato
             message = Message("the path leads to no page")
             advice = Message("write a numbered list of links: `1. [Page](../guides/page.md) – why now`")
             yield Diagnostic(STOP_WITHOUT_LINK, page.path, _heading_span(page, page.title_heading), message, advice)
+        for module in path.modules:
+            if path.stops and not module.stops:
+                message = Message("this part of the path leads to no page")
+                advice = Message("write a numbered list of links: `1. [Page](../guides/page.md) – why now`")
+                yield Diagnostic(STOP_WITHOUT_LINK, page.path, _heading_span(page, module.heading), message, advice)
         for stop in path.stops:
-            if stop.link is None or stop_page(playbook, page, stop.link) is None and page.outline.links[stop.link].href.startswith(("http", "#")):
+            if stop.link is None or _leads_elsewhere(playbook, page, stop.link):
                 message = Message("the item does not start with a link to a page")
                 yield Diagnostic(STOP_WITHOUT_LINK, page.path, stop.span, message, Message("begin it with `[Page](../guides/page.md)`"))
+
+
+def _leads_elsewhere(playbook: Playbook, page: Page, link: int) -> bool:
+    """Return True for a link that works and yet leads to no other page of the playbook."""
+    target = resolve(playbook, page, page.outline.links[link].href)
+    if isinstance(target, ToPage):
+        return target.page.id == page.id
+    return isinstance(target, ToAsset | ToOutside)
 
 
 def stop_page(playbook: Playbook, page: Page, link: int) -> Page | None:
@@ -156,7 +176,7 @@ def stop_page(playbook: Playbook, page: Page, link: int) -> Page | None:
 def _stop_pages(playbook: Playbook, page: Page, path: LearningPath) -> Iterator[tuple[Page, Span]]:
     for stop in path.stops:
         target = stop_page(playbook, page, stop.link) if stop.link is not None else None
-        if target is not None:
+        if target is not None and target.id != page.id:
             yield target, stop.span
 
 
@@ -177,6 +197,8 @@ def check_minutes_differ(playbook: Playbook, _names: SectionNames) -> Iterator[D
     for page, path in bodies(playbook, LearningPath):
         if not page.is_source or page.minutes is None:
             continue
+        if any(s.link is None or stop_page(playbook, page, s.link) is None for s in path.stops):
+            continue  # already reported: what the item leads to is not known
         total = sum(Counter({target.id: target.minutes or 0 for target, _ in _stop_pages(playbook, page, path)}).values())
         if total and total != page.minutes:
             message = Message("the path says {declared} minutes, its pages add up to {total}", declared=page.minutes, total=total)

@@ -33,13 +33,13 @@ def check_choice_to_nowhere(playbook: Playbook, _names: SectionNames) -> Iterato
             message = Message("the scenario offers no choice")
             advice = Message("end a step with a list of links to other steps: `- [Call back](#you-call-back)`")
             yield Diagnostic(CHOICE_TO_NOWHERE, page.path, title, message, advice)
-        known = [page.outline.headings[step.heading].github for step in scenario.steps]
+        known = [f"#{page.outline.headings[step.heading].github}" for step in scenario.steps]
         for choice in (choice for step in scenario.steps for choice in step.choices):
             if choice_step(page, scenario, choice.link) is None:
                 link = page.outline.links[choice.link]
                 message = Message("the choice leads to no step `{href}`", href=link.href)
-                otherwise = Message("the steps are: {steps}", steps=", ".join(f"#{anchor}" for anchor in known))
-                yield Diagnostic(CHOICE_TO_NOWHERE, page.path, link.span, message, suggestion(link.href.removeprefix("#"), known, otherwise))
+                otherwise = Message("the steps are: {steps}", steps=", ".join(known))
+                yield Diagnostic(CHOICE_TO_NOWHERE, page.path, link.span, message, suggestion(link.href, known, otherwise))
 
 
 def check_step_unreachable(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -72,8 +72,18 @@ def check_debrief_missing(playbook: Playbook, names: SectionNames) -> Iterator[D
                 heading = page.outline.headings[step.heading]
                 name = names.debrief.get(page.lang, "Debrief")
                 message = Message("the end “{text}” has no debrief", text=heading.text)
-                advice = Message("add `### {name}: …` under it: what the choice cost and bought, what to read", name=name)
+                if _leads_on(page, scenario, step):
+                    advice = Message("if it goes on: every item of its list must begin with a link to a step, `- [Call back](#you-call-back)`")
+                else:
+                    advice = Message("add `### {name}: …` under it: what the choice cost and bought, what to read", name=name)
                 yield Diagnostic(DEBRIEF_MISSING, page.path, heading.span, message, advice)
+
+
+def _leads_on(page: Page, scenario: Scenario, step: Step) -> bool:
+    """Return True when a step without choices has links to other steps all the same."""
+    part = page.outline.section_headings(step.heading)
+    links = (i for i, link in enumerate(page.outline.links) if link.under in part and link.href.startswith("#"))
+    return any(choice_step(page, scenario, i) is not None for i in links)
 
 
 CHECKS = (check_choice_to_nowhere, check_step_unreachable, check_debrief_missing)

@@ -19,7 +19,7 @@ from build_tools.diagnostics.rules import (
     TRANSLATION_UNRECORDED,
 )
 from build_tools.i18n.freshness import State, section_states
-from build_tools.model.links import ToAsset, ToOutside, ToPage, resolve
+from build_tools.model.links import Broken, ToAsset, ToOutside, ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 
@@ -137,11 +137,21 @@ def _link_targets(playbook: Playbook, page: Page) -> Iterator[tuple[int, str, Sp
 
 
 def check_links_differ(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
-    """Sections that link to other places. A link to another site may be to its own language's."""
+    """Sections that link to other places. A link to another site may be to its own language's.
+
+    A section with a broken link is not compared: the link is reported, and where it leads is unknown.
+    """
     for page, source in _aligned(playbook):
-        own = [(heading, target) for heading, target, _ in _link_targets(playbook, page)]
-        theirs = [(heading, target) for heading, target, _ in _link_targets(playbook, source)]
-        yield from _difference(LINKS_DIFFER, page, source, Counter(own), Counter(theirs))
+        unknown = _broken_sections(playbook, page) | _broken_sections(playbook, source)
+        own, theirs = (
+            Counter((heading, to) for heading, to, _ in _link_targets(playbook, p) if heading not in unknown)
+            for p in (page, source)
+        )
+        yield from _difference(LINKS_DIFFER, page, source, own, theirs)
+
+
+def _broken_sections(playbook: Playbook, page: Page) -> set[int]:
+    return {link.under for link in page.outline.links if isinstance(resolve(playbook, page, link.href), Broken)}
 
 
 def check_citations_differ(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:

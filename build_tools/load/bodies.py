@@ -158,9 +158,8 @@ def _modules(document: Document, sections: Sections) -> tuple[Module, ...]:
         stops = tuple(_stop(item) for block in lead for item in block.items())
         modules.append(Module(None, NOTHING, NOTHING, stops))
     for section in sections[1:]:
-        before, stops_block, after = _split(section.blocks, lambda b: b.type == "ordered_list")
-        stops = tuple(_stop(item) for item in stops_block.items()) if stops_block else ()
-        intro = document.blocks_fragment([*before, *after])
+        stops = tuple(_stop(item) for b in section.blocks if b.type == "ordered_list" for item in b.items())
+        intro = document.blocks_fragment([b for b in section.blocks if b.type != "ordered_list"])
         modules.append(Module(_heading(section), section.title, intro, stops))
     return tuple(modules)
 

@@ -12,6 +12,7 @@ from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_WITHOUT_HOST = frozenset({"mailto", "tel"})
 
 
 class Fault(Enum):
@@ -20,6 +21,7 @@ class Fault(Enum):
     UNSAFE = "unsafe"
     OUTSIDE = "outside"
     ABSOLUTE = "absolute"
+    NO_ADDRESS = "address"
     NO_PAGE = "page"
     NO_ANCHOR = "anchor"
     NO_ASSET = "asset"
@@ -69,12 +71,14 @@ def resolve(playbook: Playbook, page: Page, href: str) -> Target:
         page: the page the link stands on.
         href: the address as written, percent-encoding undone.
     """
+    if not href.strip():
+        return Broken(Fault.NO_ADDRESS, href)
     try:
         parts = urlsplit(href)
     except ValueError:
         return Broken(Fault.UNSAFE, href)
     if parts.scheme or href.startswith("//"):
-        safe = parts.scheme.lower() in SAFE_SCHEMES and not href.startswith("//")
+        safe = parts.scheme in _WITHOUT_HOST or (parts.scheme in SAFE_SCHEMES and parts.netloc)
         return ToOutside(href) if safe else Broken(Fault.UNSAFE, href)
     path, _, anchor = href.partition("#")
     path = path.partition("?")[0]

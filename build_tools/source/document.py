@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -148,23 +149,18 @@ class Document:
         return tuple(self._sections(lead_extra))
 
     def _sections(self, lead_extra: tuple[str, ...]) -> Iterator[RawSection]:
-        start = 0
         bounds = [i for i, t in enumerate(self._tokens) if t.type == "heading_open" and t.tag == "h2" and not t.level]
-        for end in [*bounds, len(self._tokens)]:
+        first = bounds[0] if bounds else len(self._tokens)
+        lead = self._tokens[:first]
+        kept = (b for b in self._blocks(lead) if not (b.type == "heading" and b.level == 1))
+        yield RawSection(None, NOTHING, tuple(kept), section_fingerprint(lead, lead_extra))
+        for start, end in pairwise([*bounds, len(self._tokens)]):
             tokens = self._tokens[start:end]
-            is_lead = not start or start not in bounds
-            extra = lead_extra if is_lead else ()
-            blocks = [Block(self, run) for run in _runs(tokens, 0)]
-            if is_lead:
-                fingerprint = section_fingerprint(tokens, extra)
-                kept = tuple(b for b in blocks if not (b.type == "heading" and b.level == 1))
-                yield RawSection(None, NOTHING, kept, fingerprint)
-            else:
-                title = self.inline(tokens[1])
-                yield RawSection(
-                    blocks[0].heading, title, tuple(blocks[1:]), section_fingerprint(tokens, extra)
-                )
-            start = end
+            heading, *rest = self._blocks(tokens)
+            yield RawSection(heading.heading, self.inline(tokens[1]), tuple(rest), section_fingerprint(tokens))
+
+    def _blocks(self, tokens: Sequence[Token]) -> list[Block]:
+        return [Block(self, run) for run in _runs(tokens, 0)]
 
     @property
     def title(self) -> tuple[int, Fragment] | None:

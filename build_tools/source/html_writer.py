@@ -45,11 +45,12 @@ class HtmlWriter(RendererHTML):  # type: ignore[misc]
         title = f' title="{escapeHtml(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
         return f"<a{marker('link', token.meta['link'])}{title}>" if "link" in token.meta else "<a>"
 
-    def image(self, tokens: Sequence[Token], idx: int, _options: Any, _env: Any) -> str:
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         token = tokens[idx]
+        alt = escapeHtml(self.renderInlineAsText(token.children, options, env))
         if "image" not in token.meta:
-            return escapeHtml(token.content)
-        return f'<img{marker("image", token.meta["image"])} alt="{escapeHtml(token.content)}" loading="lazy">'
+            return alt
+        return f'<img{marker("image", token.meta["image"])} alt="{alt}" loading="lazy">'
 
     def citation(self, tokens: Sequence[Token], idx: int, _options: Any, _env: Any) -> str:
         token = tokens[idx]

@@ -13,15 +13,22 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from build_tools.source.fragment import CLOSE, OPEN
 from build_tools.source.html_writer import HtmlWriter
 
 MAX_NESTING = 30
 """Levels of tokens; a list in a list in a list takes six."""
+
+MAX_IMAGES_IN_IMAGES = 2
+"""The text of an image is parsed anew, so images in its text would nest without any other limit."""
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -46,6 +53,41 @@ def _located(rule: Rule) -> Rule:
         return True
 
     return with_place
+
+
+def _bounded(rule: Rule) -> Rule:
+    """Return the rule for images that takes an image within images within an image as text."""
+
+    def within(state: StateInline, silent: bool) -> bool:
+        depth = state.env.get("images", 0)
+        if depth > MAX_IMAGES_IN_IMAGES:
+            return False
+        state.env["images"] = depth + 1
+        try:
+            return rule(state, silent)
+        finally:
+            state.env["images"] = depth
+
+    return within
+
+
+_RESERVED = str.maketrans(dict.fromkeys((OPEN, CLOSE), "\ufffd"))
+
+
+def _keep_reserved(state: StateCore) -> None:
+    """Replace the renderer's own characters, which an entity (`&#xE000;`) can bring back into a page."""
+    if "&" not in state.src:
+        return
+    waiting: list[Token] = list(state.tokens)
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or []
+        token.content = token.content.translate(_RESERVED)
+        if "&" in token.info and not set(unescapeAll(token.info)).isdisjoint((OPEN, CLOSE)):
+            token.info = ""
+        for name, value in token.attrs.items():
+            if isinstance(value, str):
+                token.attrs[name] = value.translate(_RESERVED)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -87,8 +129,10 @@ def parser(quotes: Sequence[str]) -> MarkdownIt:
     for name in HtmlWriter.OVERRIDES:
         md.renderer.rules[name] = getattr(md.renderer, name)
     rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
+    rules["image"] = _bounded(rules["image"])
     for name in _LOCATED:
         md.inline.ruler.at(name, _located(rules[name]))
+    md.core.ruler.push("keep_reserved", _keep_reserved)
     md.inline.ruler.before("link", "citation", _citation)
     # A dangerous address must reach the checks to be reported; the renderer drops it.
     md.validateLink = lambda _url: True  # type: ignore[method-assign]

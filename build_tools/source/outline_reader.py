@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -15,6 +17,7 @@ from build_tools.source.slug import github_anchor
 from build_tools.source.text import SourceText
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*", re.UNICODE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONTENT = {"inline", "fence", "code_block", "html_block", "hr"}
 
 
@@ -27,8 +30,16 @@ def plain_text(tokens: list[Token] | None) -> str:
         elif token.type in {"softbreak", "hardbreak"}:
             parts.append(" ")
         elif token.type == "image":
-            parts.append(token.content)
+            parts.append(plain_text(token.children))
     return "".join(parts)
+
+
+def _without_comments(html: str) -> str:
+    return _COMMENT.sub("", html).strip()
+
+
+def _is_comment(token: Token) -> bool:
+    return token.type == "html_block" and not _without_comments(token.content)
 
 
 class OutlineReader:
@@ -51,6 +62,7 @@ class OutlineReader:
         self.deepest: Span | None = None
         self._anchors: Counter[str] = Counter()
         self._had_content = True
+        self._content: tuple[str, list[int]] = ("", [0])
 
     def read(self, tokens: list[Token]) -> Outline:
         """Return the outline of a page's tokens."""
@@ -63,7 +75,8 @@ class OutlineReader:
                 self._item(token)
             elif token.type == "html_block":
                 self._html_block(token)
-            if token.type in _CONTENT and not (i and tokens[i - 1].type == "heading_open"):
+            is_heading_text = i > 0 and tokens[i - 1].type == "heading_open"
+            if token.type in _CONTENT and not is_heading_text and not _is_comment(token):
                 self._had_content = True
             if token.type == "inline" and token.map:
                 self._inline(token)
@@ -101,8 +114,8 @@ class OutlineReader:
         self.items.append(ListItem(self.source.line_span(line), self._under, task))
 
     def _html_block(self, token: Token) -> None:
-        text = token.content.strip()
-        if text.startswith("<!--") and text.endswith("-->") and "<" not in text[4:]:
+        text = _without_comments(token.content)
+        if not text:
             return
         line = (token.map[0] if token.map else 0) + self.body_line
         self.html.append(RawHtml(text.split("\n")[0], self.source.line_span(line)))
@@ -120,7 +133,7 @@ class OutlineReader:
             elif token.type == "image":
                 token.meta["image"] = len(self.images)
                 src = unquote(str(token.attrs.get("src", "")))
-                self.images.append(Image(src, token.content, self._span(inline, token), self._under))
+                self.images.append(Image(src, plain_text(token.children), self._span(inline, token), self._under))
             elif token.type == "citation":
                 token.meta["citation"] = len(self.citations)
                 cites = tuple(_cite(part) for part in token.content.split(";"))
@@ -140,14 +153,20 @@ class OutlineReader:
 
     def _place(self, content: str, first_line: int, offset: int) -> tuple[int, int]:
         """Return the line and column in the file of an offset in a block's text."""
-        before = content[:offset]
-        row = before.count("\n")
+        starts = self._line_starts(content)
+        row = bisect_right(starts, offset) - 1
         line = min(first_line + row, len(self.source.lines))
-        content_line = content.split("\n")[row]
-        column = len(before) - (before.rfind("\n") + 1)
+        content_line = content[starts[row] : starts[row + 1] - 1 if row + 1 < len(starts) else None]
         text = self.source.lines[line - 1]
         indent = text.find(content_line)
-        return line, (indent if indent >= 0 else len(text) - len(text.lstrip())) + column + 1
+        return line, (indent if indent >= 0 else len(text) - len(text.lstrip())) + offset - starts[row] + 1
+
+    def _line_starts(self, content: str) -> list[int]:
+        """Return where each line of a block's text begins; kept for the block's next token."""
+        if self._content[0] is not content:
+            lines = accumulate((len(line) + 1 for line in content.split("\n")), initial=0)
+            self._content = (content, list(lines)[:-1])
+        return self._content[1]
 
 
 def _cite(part: str) -> tuple[str, str]:

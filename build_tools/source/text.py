@@ -71,9 +71,9 @@ def decode(path: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
     """
     if len(data) > MAX_BYTES:
         message = Message(
-            "the file has {size} kB, the limit is {limit} kB", size=len(data) // 1024, limit=MAX_BYTES // 1024
+            "the file has {size} kB, the limit is {limit} kB", size=-(-len(data) // 1024), limit=MAX_BYTES // 1024
         )
-        return None, [Diagnostic(FILE_TOO_LARGE, path, None, message, Message("split the page in two"))]
+        return None, [Diagnostic(FILE_TOO_LARGE, path, None, message, Message("split it in two"))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -23,6 +23,7 @@ MAX_DEPTH = 12
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -118,11 +119,19 @@ class _Reader:
             self._yaml_error(error)
             return True
         except (yaml.YAMLError, ValueError):
-            message = Message("this is not valid YAML: {problem}", problem="unreadable character")
-            advice = Message("delete the line and type it again")
-            self.fault(INVALID_YAML, Span.of_line(self.first_line), message, advice)
+            self._unreadable(text)
             return True
         return False
+
+    def _unreadable(self, text: str) -> None:
+        match = _NOT_PRINTABLE.search(text)
+        line, column = 0, 0
+        if match:
+            line = text.count("\n", 0, match.start())
+            column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+        message = Message("this line has an invisible character that YAML cannot read")
+        advice = Message("delete the line and type it again")
+        self.fault(INVALID_YAML, Span.of_line(line + self.first_line, 1, column + 1), message, advice)
 
     def _value(self, node: yaml.Node, path: Path) -> Any:
         self.document.values[path] = self.span(node.start_mark, node.end_mark)
@@ -159,8 +168,8 @@ def _scalar(node: yaml.Node) -> Any:
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _INT.match(text) and len(text) < 16:  # noqa: PLR2004 - longer is an identifier, not a number
-        return int(text)
+    if _INT.match(text):
+        return int(text) if len(text) < 16 else text  # noqa: PLR2004 - longer is an identifier, not a number
     if _FLOAT.match(text):
         return float(text)
     return text

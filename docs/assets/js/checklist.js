@@ -20,6 +20,7 @@ export function start(tool, page) {
   const ticks = recall(name, {});
   for (const box of boxes) box.checked = box.dataset.key in ticks;
   tool.addEventListener("change", save);
+  tool.addEventListener("submit", (event) => event.preventDefault());
   listen(tool, {
     print: () => window.print(),
     reset: () => {

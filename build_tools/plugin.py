@@ -1,0 +1,60 @@
+"""The plugin `playbook` for those who run MkDocs themselves: the same site as `playbook build`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from build_tools.errors import PlaybookError
+from build_tools.pipeline import Checked, complete_site, load_and_check
+from build_tools.settings import Settings, settings
+from build_tools.site.face import read_face
+from build_tools.site.plugin import FacePlugin, PluginError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class PlaybookPlugin(FacePlugin):
+    """Checks the content before MkDocs cleans the old site away, and pours the pages in at the end."""
+
+    _settings: Settings
+    _checked: Checked
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the languages and, under plain MkDocs, the content."""
+        config = super().on_config(config)
+        if self.face_only:
+            return config
+        project = Path(config.config_file_path).parent
+        self._settings = settings(
+            project=project, content=project / self.config.content, i18n=self.i18n, site=Path(config.site_dir)
+        )
+        try:
+            self._checked = load_and_check(self._settings)
+        except PlaybookError as error:
+            raise PluginError(f"{error}; {error.help}") from error
+        if self._checked.report.stops(strict=bool(config.strict)):
+            raise PluginError("the content has faults that stop the build; `playbook check` lists them")
+        return config
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the site under plain `mkdocs build` and `mkdocs serve`."""
+        if self.face_only or self._checked.playbook is None:
+            return
+        site = Path(config.site_dir)
+        face = read_face(site, config, self.locales)
+        try:
+            tree = complete_site(self._settings, self._checked.playbook, face)
+        except PlaybookError as error:
+            raise PluginError(f"{error}; {error.help}") from error
+        for path, content in tree:
+            target = site / path
+            if isinstance(content, bytes):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            elif content != target:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(content, target)
+

@@ -1,0 +1,1 @@
+"""Writes the site: every file or none, and only what changed."""

@@ -1,0 +1,128 @@
+"""The body of each kind as its template is given it."""
+
+from __future__ import annotations
+
+from build_tools.model.body import (
+    Article,
+    Assessment,
+    Checklist,
+    LearningPath,
+    Scenario,
+    Step,
+    Worksheet,
+)
+from build_tools.model.links import ToPage, resolve
+from build_tools.model.page import Page
+from build_tools.render.cards import page_card
+from build_tools.render.slots import Scene, SlotFiller
+from build_tools.render.views import (
+    NO_HTML,
+    ArticleView,
+    AssessmentView,
+    BodyView,
+    ChecklistView,
+    ChoiceView,
+    DimensionView,
+    ItemView,
+    ModuleView,
+    PathView,
+    PausePointView,
+    PromptView,
+    ScenarioView,
+    StepView,
+    StopView,
+    WorksheetView,
+)
+from build_tools.source.fragment import Fragment, Slot, joined
+
+
+def body_view(page: Page, scene: Scene, fill: SlotFiller) -> BodyView:
+    """Return the body of a page, every fragment filled."""
+    match page.body:
+        case Article():
+            return ArticleView(html=fill(article_fragment(page.body)))
+        case Checklist():
+            return _checklist(page, page.body, fill)
+        case Worksheet():
+            return _worksheet(page, page.body, fill)
+        case Assessment():
+            return _assessment(page, page.body, fill)
+        case Scenario():
+            return ScenarioView(steps=tuple(_step(page, page.body, step, fill) for step in page.body.steps))
+        case LearningPath():
+            return _path(page, page.body, scene, fill)
+
+
+def article_fragment(article: Article) -> Fragment:
+    """Return the sections of an article as one fragment, headings included."""
+    parts: list[Fragment] = []
+    for section in article.sections:
+        opening = Fragment(("<h2", Slot("id", str(section.heading)), ">"))
+        closing = Fragment((Slot("anchor", str(section.heading)), "</h2>\n"))
+        parts += [opening, section.title, closing, section.content, Fragment(("\n",))]
+    return joined(parts)
+
+
+def _checklist(page: Page, checklist: Checklist, fill: SlotFiller) -> ChecklistView:
+    points = []
+    for point in checklist.pause_points:
+        anchor = page.anchors[point.heading]
+        items = tuple(
+            ItemView(key=f"{anchor}.{number}", html=fill(item.content)) for number, item in enumerate(point.items, 1)
+        )
+        points.append(PausePointView(id=anchor, title=fill(point.title), intro=fill(point.intro), items=items))
+    return ChecklistView(mode=checklist.mode, moment=checklist.moment, pause_points=tuple(points))
+
+
+def _worksheet(page: Page, worksheet: Worksheet, fill: SlotFiller) -> WorksheetView:
+    prompts = (
+        PromptView(id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill(p.title), guidance=fill(p.guidance))
+        for p in worksheet.prompts
+    )
+    return WorksheetView(prompts=tuple(prompts))
+
+
+def _assessment(page: Page, assessment: Assessment, fill: SlotFiller) -> AssessmentView:
+    dimensions = []
+    for dimension in assessment.dimensions:
+        anchor = page.anchors[dimension.heading]
+        statements = tuple(
+            ItemView(key=f"{anchor}.{number}", html=fill(s.content)) for number, s in enumerate(dimension.statements, 1)
+        )
+        view = DimensionView(
+            id=anchor, title=fill(dimension.title), intro=fill(dimension.intro),
+            statements=statements, advice=fill(dimension.advice),
+        )  # fmt: skip
+        dimensions.append(view)
+    return AssessmentView(dimensions=tuple(dimensions))
+
+
+def _step(page: Page, scenario: Scenario, step: Step, fill: SlotFiller) -> StepView:
+    choices = []
+    for choice in step.choices:
+        heading = page.find_anchor(page.outline.links[choice.link].href.removeprefix("#"))
+        if heading is not None:
+            choices.append(ChoiceView(target=page.anchors[heading], html=fill(choice.content)))
+    return StepView(
+        id=page.anchors[step.heading], title=fill(step.title), html=fill(step.content), choices=tuple(choices)
+    )
+
+
+def _path(page: Page, path: LearningPath, scene: Scene, fill: SlotFiller) -> PathView:
+    modules = []
+    for module in path.modules:
+        stops = []
+        for stop in module.stops:
+            target = resolve(scene.playbook, page, page.outline.links[stop.link].href) if stop.link is not None else None
+            if isinstance(target, ToPage):
+                shown = scene.playbook.shown(target.page.id, scene.lang) or target.page
+                stops.append(StopView(card=page_card(shown, scene), note=fill(stop.note)))
+        view = ModuleView(
+            id=page.anchors[module.heading] if module.heading is not None else "",
+            title=fill(module.title) if module.heading is not None else NO_HTML,
+            intro=fill(module.intro),
+            stops=tuple(stops),
+            minutes=sum(stop.card.minutes or 0 for stop in stops),
+        )
+        modules.append(view)
+    return PathView(goal=path.goal, modules=tuple(modules))

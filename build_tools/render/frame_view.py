@@ -1,0 +1,99 @@
+"""What stands around a page: navigation, language switch, and what machines are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.ids import HOME, Lang
+from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
+from build_tools.render.addresses import kind_address, page_address, root_of, topic_address
+from build_tools.render.cards import page_card
+from build_tools.render.sections import section_links, section_of
+from build_tools.render.shelf import Shelf
+from build_tools.render.slots import Scene
+from build_tools.render.views import AlternateView, FrameView, GroupView
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address of the site in every language.
+
+    `addresses` and `available` are by language code: `available` languages
+    have the page itself, the others show it in another language.
+    """
+
+    addresses: dict[Lang, str]
+    available: frozenset[Lang]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What mkdocs.yml says of the site as a whole."""
+
+    url: str
+    """Absolute, ending in a slash; empty when it is not known yet."""
+    edit_base: str = ""
+
+
+def page_place(playbook: Playbook, page: Page) -> Place:
+    """Return where a page stands in every language."""
+    codes = playbook.locales.codes
+    addresses = {code: page_address(page.id, code) for code in codes}
+    return Place(addresses, frozenset(playbook.languages(page.id)) & frozenset(codes))
+
+
+def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, sidebar: tuple[GroupView, ...]) -> FrameView:
+    """Return the frame of one page.
+
+    Args:
+        scene: where and for whom.
+        place: the page's addresses in all languages.
+        facts: the site.
+        section: the part of the top navigation it is in.
+        sidebar: the pages beside it.
+    """
+    locales = scene.playbook.locales
+    own = scene.lang in place.available
+    # A fallback is the same text at a second address: search engines are sent to the first.
+    original = scene.lang if own else next((c for c in locales.codes if c in place.available), scene.lang)
+    alternates = tuple(
+        AlternateView(
+            lang=code, name=locales[code].name, url=scene.to(place.addresses[code]),
+            current=code == scene.lang, available=code in place.available,
+        )
+        for code in locales.codes
+    )  # fmt: skip
+    hreflang = tuple((code, facts.url + place.addresses[code]) for code in locales.codes if code in place.available)
+    default = locales.default if locales.default in place.available else original
+    return FrameView(
+        lang=scene.lang,
+        root=root_of(scene.address),
+        tabs=section_links(scene, section),
+        sidebar=sidebar,
+        alternates=alternates,
+        canonical=facts.url + place.addresses[original] if facts.url else "",
+        hreflang=(*hreflang, ("x-default", facts.url + place.addresses[default])) if facts.url else (),
+        indexable=own,
+        edit_base=facts.edit_base,
+    )
+
+
+def sidebar(page: Page, scene: Scene, shelf: Shelf) -> tuple[GroupView, ...]:
+    """Return the pages beside this one: those of its topic, or of its folder."""
+    if page.id == HOME:
+        return ()
+    pages, complete = shelf.around(page)
+    topic = page.topics[0] if page.topics else ""
+    if topic:
+        title, address = scene.playbook.vocabulary.name(topic, scene.lang), topic_address(topic, scene.lang)
+    else:
+        title, address = "", kind_address(page.kind, scene.lang)
+    cards = tuple(page_card(p, scene, summary=False) for p in pages)
+    label = title if complete or title else scene.catalogue.gettext("All pages")
+    return (GroupView(id="beside", title=label, url=scene.to(address) if label else None, cards=cards),)
+
+
+def page_section(page: Page) -> str:
+    """Return the part of the top navigation a page is in."""
+    return section_of(page.kind)

@@ -1,0 +1,191 @@
+"""Every page of the site in one language, and how each becomes HTML.
+
+`page_jobs` says what there is; `render_job` turns one job into the strings that
+go into the shell. A job names a page and carries nothing, so that many can be
+handed to other processes; the result depends on the job and the SiteModel alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.ids import HOME, PRACTICE_KINDS, Kind, Lang, PageId
+from build_tools.model.playbook import Playbook
+from build_tools.render import listing_view as listings
+from build_tools.render.addresses import (
+    glossary_address,
+    kind_address,
+    library_address,
+    page_address,
+    practice_address,
+    role_address,
+    topic_address,
+)
+from build_tools.render.frame_view import Place, SiteFacts, frame_view, page_place, page_section, sidebar
+from build_tools.render.home_view import home_view
+from build_tools.render.page_view import page_view
+from build_tools.render.shelf import Shelf
+from build_tools.render.slots import Scene
+from build_tools.render.templates_env import Templates
+from build_tools.render.views import FrameView, GroupView, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """One page to render: `what` is `page`, `kind`, `practice`, `topic`, `role`, `glossary`, `library`, `home`."""
+
+    lang: Lang
+    what: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page's parts, ready to be poured into its language's shell."""
+
+    address: str
+    lang: Lang
+    title: str
+    """For the browser's tab: the page's title and the playbook's."""
+    title_alone: str
+    slots: Mapping[str, str]
+    kind: str
+    key: str
+    body_lang: str
+    """Language the text is in."""
+
+
+class SiteModel:
+    """Everything rendering reads.
+
+    Args:
+        playbook: the content.
+        catalogues: the interface's words by language.
+        facts: the site as a whole.
+    """
+
+    def __init__(self, playbook: Playbook, catalogues: Mapping[str, Catalogue], facts: SiteFacts) -> None:
+        self.playbook, self.catalogues, self.facts = playbook, catalogues, facts
+        self._shelves: dict[Lang, Shelf] = {}
+        self._templates: dict[Lang, Templates] = {}
+
+    def shelf(self, lang: Lang) -> Shelf:
+        """Return the order of the pages in a language."""
+        if lang not in self._shelves:
+            self._shelves[lang] = Shelf(self.playbook, lang)
+        return self._shelves[lang]
+
+    def templates(self, lang: Lang) -> Templates:
+        """Return the templates speaking a language."""
+        if lang not in self._templates:
+            self._templates[lang] = Templates(self.catalogues[lang])
+        return self._templates[lang]
+
+    def scene(self, lang: Lang, address: str) -> Scene:
+        """Return where and for whom a page is rendered."""
+        return Scene(self.playbook, self.catalogues[lang], lang, address)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Topics that a page is filed under, in the vocabulary's order."""
+        used = {topic for page in self.playbook.pages for topic in page.topics}
+        return tuple(topic for topic in self.playbook.vocabulary.topics if topic in used)
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """Roles that a page is written for, in the vocabulary's order."""
+        used = {role for page in self.playbook.pages for role in page.roles}
+        return tuple(role for role in self.playbook.vocabulary.roles if role in used)
+
+
+def page_jobs(model: SiteModel, lang: Lang) -> Iterator[PageJob]:
+    """Yield every page of the site in one language."""
+    playbook = model.playbook
+    for page in model.shelf(lang).pages:
+        yield PageJob(lang, "page", page.id, page_address(page.id, lang))
+    if not playbook.languages(HOME):
+        yield PageJob(lang, "home", "home", f"{lang}/")
+    for kind in Kind:
+        if kind is not Kind.PAGE and playbook.of_kind(kind, lang):
+            yield PageJob(lang, "kind", kind.value, kind_address(kind, lang))
+    if any(playbook.of_kind(kind, lang) for kind in PRACTICE_KINDS):
+        yield PageJob(lang, "practice", "practice", practice_address(lang))
+    for topic in model.topics:
+        yield PageJob(lang, "topic", topic, topic_address(topic, lang))
+    for role in model.roles:
+        yield PageJob(lang, "role", role, role_address(role, lang))
+    if playbook.terms:
+        yield PageJob(lang, "glossary", "glossary", glossary_address(lang))
+    if playbook.sources:
+        yield PageJob(lang, "library", "library", library_address(lang))
+
+
+def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
+    """Return one page's parts. A pure function of the model and the job."""
+    scene, shelf = model.scene(job.lang, job.address), model.shelf(job.lang)
+    beside: tuple[GroupView, ...] = ()
+    if job.what == "page":
+        page = model.playbook.shown(PageId(job.name), job.lang)
+        assert page is not None, "a job names a page that exists"
+        view = page_view(page, scene, shelf)
+        section, place, beside = page_section(page), page_place(model.playbook, page), sidebar(page, scene, shelf)
+    else:
+        view, section = _generated(job, scene, shelf)
+        codes = model.playbook.locales.codes
+        addresses = {code: code + job.address.removeprefix(job.lang) for code in codes}
+        place = Place(addresses, frozenset(codes))
+    frame = frame_view(scene, place, model.facts, section=section, sidebar=beside)
+    return render_page(model.templates(job.lang), view, frame, model.playbook.locales[job.lang].title, job.address)
+
+
+def _generated(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]:
+    match job.what:
+        case "kind":
+            kind = Kind(job.name)
+            return listings.kind_view(kind, scene), "practice" if kind in PRACTICE_KINDS else kind.folder
+        case "practice":
+            return listings.practice_view(scene), "practice"
+        case "topic":
+            return listings.topic_view(job.name, scene, shelf), ""
+        case "role":
+            return listings.role_view(job.name, scene, shelf), ""
+        case "glossary":
+            return listings.glossary_view(scene), ""
+        case "library":
+            return listings.library_view(scene), "library"
+        case _:
+            title = scene.playbook.locales[scene.lang].title
+            view = listings.plain_view(scene, "home", "home", title, home_view(None, scene, shelf))
+            return view, ""
+
+
+def render_page(templates: Templates, view: PageView, frame: FrameView, site_title: str, address: str) -> RenderedPage:
+    """Return a view's parts as HTML.
+
+    Args:
+        templates: of the reader's language.
+        view: the page.
+        frame: what stands around it.
+        site_title: name of the playbook, after the page's own in the browser's tab.
+        address: where the page stands.
+    """
+    values = {"page": view, "frame": frame}
+    slots = {
+        name: templates.render(f"{template}.html.j2", **values)
+        for name, template in (
+            ("content", "page"),
+            ("head", "frame/head"),
+            ("tabs", "frame/tabs"),
+            ("sidebar", "frame/sidebar"),
+            ("toc", "frame/toc"),
+            ("languages", "frame/languages"),
+        )
+    }
+    title = view.plain_title if view.kind == "home" else f"{view.plain_title} – {site_title}"
+    slots["attributes"] = f'data-kind="{view.kind}" data-page="{view.key}"'
+    slots["root"] = frame.root
+    return RenderedPage(address, Lang(view.lang), title, view.plain_title, slots, view.kind, view.key, view.body_lang or view.lang)

@@ -1,0 +1,97 @@
+"""Fills a page's open places: addresses, citations, ids and words, as seen from one address of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.ids import Lang
+from build_tools.model.links import Broken, ToAsset, ToOutside, ToPage, resolve
+from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
+from build_tools.render.addresses import asset_address, page_address, root_of
+from build_tools.render.references import cite_html, note
+from build_tools.source.fragment import Fragment, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and for whom a page is rendered.
+
+    `lang` is the reader's language; the page's own may be another (a fallback).
+    `files` says at which address a file of the content tree stands.
+    """
+
+    playbook: Playbook
+    catalogue: Catalogue
+    lang: Lang
+    address: str
+
+    @property
+    def root(self) -> str:
+        """The way to the site's root, ending in a slash."""
+        return root_of(self.address)
+
+    def to(self, address: str) -> str:
+        """Return the relative way to an address of the site."""
+        return f"{self.root}{address}"
+
+
+class SlotFiller:
+    """Fills the fragments of one page."""
+
+    def __init__(self, scene: Scene, page: Page) -> None:
+        self.scene, self.page = scene, page
+        self._kinds: dict[str, Callable[[Slot], str]] = {
+            "link": self._link,
+            "image": self._image,
+            "cite": self._cite,
+            "id": lambda slot: f' id="{page.anchors[slot.index]}"',
+            "anchor": lambda _slot: "",
+            "word": lambda slot: str(escape(scene.catalogue.gettext(slot.value))),
+            "label": lambda slot: f' aria-label="{escape(scene.catalogue.gettext(slot.value))}"',
+        }
+
+    def __call__(self, fragment: Fragment) -> Markup:
+        """Return a fragment's HTML."""
+        return Markup(fragment.fill(self._fill))  # noqa: S704 - fragments are written by source/html_writer.py
+
+    def _fill(self, slot: Slot) -> str:
+        return self._kinds[slot.kind](slot)
+
+    def _link(self, slot: Slot) -> str:
+        href = self.page.outline.links[slot.index].href
+        match resolve(self.scene.playbook, self.page, href):
+            case ToPage(target, _, heading):
+                return self._page_link(target, heading)
+            case ToAsset(file):
+                return f' href="{escape(self.scene.to(asset_address(file)))}"'
+            case ToOutside(url):
+                return f' href="{escape(url)}" rel="external noopener"'
+            case Broken():
+                return ""
+
+    def _page_link(self, target: Page, heading: int | None) -> str:
+        anchor = f"#{target.anchors[heading]}" if heading is not None else ""
+        if target.id == self.page.id and anchor:
+            return f' href="{anchor}"'
+        shown = self.scene.playbook.shown(target.id, self.scene.lang) or target
+        foreign = f' hreflang="{shown.lang}"' if shown.lang != self.page.lang else ""
+        return f' href="{self.scene.to(page_address(target.id, self.scene.lang))}{anchor}"{foreign}'
+
+    def _image(self, slot: Slot) -> str:
+        src = self.page.outline.images[slot.index].src
+        target = resolve(self.scene.playbook, self.page, src)
+        return f' src="{escape(self.scene.to(asset_address(target.file)))}"' if isinstance(target, ToAsset) else ""
+
+    def _cite(self, slot: Slot) -> str:
+        citation = self.page.outline.citations[slot.index]
+        labels = []
+        for source_id, locator in citation.cites:
+            source = self.scene.playbook.sources.get(source_id)
+            label = note(source, self.scene.catalogue) if source else source_id
+            labels.append((f"#source-{source_id}", label, locator))
+        return cite_html(labels)

@@ -1,0 +1,41 @@
+"""The Jinja2 environment of a language: strict, escaping, compiled once and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from build_tools.i18n.catalogue import Catalogue
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Templates:
+    """The templates, speaking one language.
+
+    Args:
+        catalogue: the words they use.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._env = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._env.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one environment per language lives as long as the process
+    def __getitem__(self, name: str) -> Template:
+        return self._env.get_template(name)
+
+    def render(self, name: str, **values: object) -> str:
+        """Return what a template makes of its values."""
+        return self[name].render(**values)
