@@ -21,6 +21,9 @@ from build_tools import __version__
 if TYPE_CHECKING:
     from build_tools.diagnostics import Report
     from build_tools.i18n.catalogue import Catalogue
+    from build_tools.model.page import Page
+    from build_tools.model.playbook import Playbook
+    from build_tools.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -169,11 +172,174 @@ def build(content: Path | None, i18n: Path | None, site_dir: Path | None, *, str
     from build_tools.settings import settings  # noqa: PLC0415
 
     where = settings(content=content, i18n=i18n, site=site_dir)
-    del clean
-    built = build_site(where, strict=strict, progress=_progress)
+    built = build_site(where, strict=strict, clean=clean, progress=_progress)
     _print(built.report, "text", {})
     if built.written is None:
         kept = _catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")
         click.echo(kept, err=True)
         sys.exit(1)
     click.echo(f"{where.site}: {built.written.written} written, {built.written.kept} unchanged")
+
+
+@main.command(epilog="Example: playbook serve --addr 127.0.0.1:8080")
+@content_option
+@i18n_option
+@click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Where to serve; this machine alone sees it.")
+@_no_tracebacks
+def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
+    """Build, serve on this machine, rebuild what changes and reload the browser."""
+    from build_tools.pipeline import build as build_site  # noqa: PLC0415
+    from build_tools.serve import serve as serve_site  # noqa: PLC0415
+    from build_tools.settings import settings  # noqa: PLC0415
+
+    where = settings(content=content, i18n=i18n)
+    where = settings(content=content, i18n=i18n, site=where.cache / "serve")
+
+    def rebuild() -> bool:
+        start = time.perf_counter()
+        built = build_site(where)
+        _print(built.report, "text", {})
+        if built.written is None:
+            click.echo(_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was."))
+            return False
+        click.echo(f"{built.written.written} written, {built.written.kept} unchanged, {time.perf_counter() - start:.2f} s")
+        return True
+
+    try:
+        serve_site(where, addr, rebuild, click.echo)
+    except KeyboardInterrupt:
+        click.echo()
+
+
+@main.command(epilog="Example: playbook explain PB302")
+@click.argument("code")
+@_no_tracebacks
+def explain(code: str) -> None:
+    """Show a rule's page of the handbook: what it finds, why it matters, how to mend it."""
+    from build_tools.diagnostics.rules import RULES  # noqa: PLC0415
+    from build_tools.errors import SettingsError  # noqa: PLC0415
+    from build_tools.settings import builtin_project  # noqa: PLC0415
+    from build_tools.source.schema import did_you_mean  # noqa: PLC0415
+
+    rule = RULES.get(code.upper())
+    if rule is None:
+        close = did_you_mean(code.upper(), RULES)
+        raise SettingsError(f"there is no rule {code}", f"did you mean {close}?" if close else "the codes begin with PB")
+    handbook = builtin_project() / "docs" / "handbook"
+    pages = (handbook / lang / "rules" / f"{rule.code}.md" for lang in (_language(), "en"))
+    page = next(path for path in pages if path.is_file())
+    click.echo(page.read_text(encoding="utf-8").partition("\n---\n")[2].strip())
+
+
+@main.command(epilog='Example: playbook new checklist "Before a hard call" --lang en')
+@click.argument("kind", type=click.Choice(["guide", "checklist", "worksheet", "assessment", "scenario", "path", "page"]))
+@click.argument("title", required=False)
+@click.option("--lang", help="Language it is written in. [the playbook's default]")
+@click.option("--translate-of", "translate_of", metavar="PAGE", help="Start a translation of this page instead.")
+@content_option
+@i18n_option
+@_no_tracebacks
+def new(
+    kind: str, title: str | None, lang: str | None, translate_of: str | None, content: Path | None, i18n: Path | None
+) -> None:
+    """Write a correct new page to start from, or the skeleton of a translation."""
+    from build_tools import scaffold  # noqa: PLC0415
+    from build_tools.errors import SettingsError  # noqa: PLC0415
+    from build_tools.i18n.catalogue import open_catalogue  # noqa: PLC0415
+    from build_tools.model.ids import Kind, Lang  # noqa: PLC0415
+    from build_tools.settings import settings  # noqa: PLC0415
+
+    where = settings(content=content, i18n=i18n)
+    playbook = _playbook(where)
+    code = Lang(lang or playbook.locales.default)
+    if code not in playbook.locales:
+        raise SettingsError(f"{code} is not a language of this playbook", f"use one of: {', '.join(playbook.locales.codes)}")
+    if translate_of:
+        source = _source_page(playbook, translate_of)
+        path = where.content / code / f"{source.id}.md"
+        text = scaffold.new_translation(source, (where.content / source.file).read_text(encoding="utf-8-sig"))
+    elif title:
+        page_id, text = scaffold.new_page(playbook, Kind(kind), title, code, open_catalogue(code, where.i18n).gettext)
+        path = where.content / code / f"{page_id}.md"
+    else:
+        raise SettingsError("the new page needs a title", 'playbook new checklist "Before a hard call"')
+    scaffold.write_page(path, text)
+    click.echo(path)
+
+
+def _playbook(where: Settings) -> Playbook:
+    """Return the playbook of a project, whatever else is wrong with it."""
+    from build_tools.errors import SettingsError  # noqa: PLC0415
+    from build_tools.pipeline import load_and_check  # noqa: PLC0415
+
+    playbook = load_and_check(where).playbook
+    if playbook is None:
+        raise SettingsError("the languages in locales.yaml cannot be read", "run playbook check")
+    return playbook
+
+
+def _source_page(playbook: Playbook, name: str) -> Page:
+    """Return the source of the page that a path or an id means."""
+    from build_tools.i18n.translations import find_page_id  # noqa: PLC0415
+
+    versions = playbook.languages(find_page_id(playbook, name))
+    return next((page for page in versions.values() if page.is_source), next(iter(versions.values())))
+
+
+@main.group(
+    invoke_without_command=True,
+    epilog="Examples: playbook translations --lang ru\n\nplaybook translations accept content/ru/guides/feedback/feedforward.md",
+)
+@content_option
+@i18n_option
+@click.option("--lang", multiple=True, help="Only this language; may be given more than once.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Table or JSON.")
+@click.option("--changes", is_flag=True, help="With each stale section, what changed in its source.")
+@click.pass_context
+@_no_tracebacks
+def translations(
+    context: click.Context, content: Path | None, i18n: Path | None, lang: tuple[str, ...], form: str, *, changes: bool
+) -> None:
+    """Show the state of every translation, section by section."""
+    from build_tools import translation_report as report  # noqa: PLC0415
+    from build_tools.settings import settings  # noqa: PLC0415
+
+    context.obj = settings(content=content, i18n=i18n)
+    if context.invoked_subcommand:
+        return
+    playbook = _playbook(context.obj)
+    if form == "json":
+        click.echo(report.as_json(playbook, lang))
+    else:
+        for line in report.table(playbook, lang, _catalogue()):
+            click.echo(line)
+        if changes:
+            for line in report.changes(playbook, lang, context.obj.content):
+                click.echo(line)
+
+
+@translations.command(epilog="Example: playbook translations accept content/ru/guides/feedback/feedforward.md")
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@click.option("--all", "every", is_flag=True, help="Every translation.")
+@content_option
+@i18n_option
+@click.option("--lang", multiple=True, help="Only this language; may be given more than once.")
+@click.pass_obj
+@_no_tracebacks
+def accept(
+    where: Settings, pages: tuple[str, ...], content: Path | None, i18n: Path | None, lang: tuple[str, ...], *, every: bool
+) -> None:
+    """Note that translations say what their source says now; PAGE is a file or a page id."""
+    from build_tools.errors import SettingsError  # noqa: PLC0415
+    from build_tools.i18n.translations import accept as accept_page  # noqa: PLC0415
+    from build_tools.i18n.translations import chosen_translations  # noqa: PLC0415
+    from build_tools.settings import settings  # noqa: PLC0415
+
+    if content or i18n:
+        where = settings(content=content or where.content, i18n=i18n or where.i18n)
+    if not pages and not every:
+        raise SettingsError("no page is named", "name a page, as in content/ru/guides/feedback.md, or give --all")
+    playbook = _playbook(where)
+    for page, source in chosen_translations(playbook, pages, lang):
+        if accept_page(page, source, where.file_of(page)):
+            click.echo(page.path)

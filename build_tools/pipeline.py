@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from build_tools.check import SectionNames, run_checks
 from build_tools.diagnostics import Report
+from build_tools.fingerprint import files_fingerprint, generator_fingerprint
 from build_tools.i18n.catalogue import open_catalogue
-from build_tools.load.playbook_files import Read, load_playbook, read_here
+from build_tools.load.playbook_files import Read, load_playbook
+from build_tools.load.read_cache import ReadCache, read_all
+from build_tools.model.ids import is_handbook
 from build_tools.model.playbook import Playbook
 from build_tools.publish.disk import WriteReport, write_site
 from build_tools.publish.site_files import add_machine_files
+from build_tools.publish.stamp import Stamp, read_stamp, write_stamp
 from build_tools.publish.tree import OutputTree
 from build_tools.render.addresses import asset_address
 from build_tools.render.site_pages import SiteModel, page_jobs, render_job
 from build_tools.settings import Settings
-from build_tools.site.face import Face, draw_face
+from build_tools.site.face import Face
+from build_tools.site.kept_face import kept_face
+from build_tools.workers import map_chunks
 
 Progress = Callable[[str], AbstractContextManager[None]]
 """Told that a stage begins; the context ends with it."""
@@ -47,17 +56,23 @@ def section_names(settings: Settings, playbook: Playbook) -> SectionNames:
     )
 
 
-def load_and_check(settings: Settings, read: Read = read_here) -> Checked:
+def cached_read(settings: Settings) -> ReadCache:
+    """Return the reader that remembers what it read of this content folder."""
+    name = blake2b(str(settings.content.absolute()).encode(), digest_size=8).hexdigest()
+    return ReadCache(settings.cache / f"read-{name}.pickle", generator_fingerprint(), partial(map_chunks, read_all))
+
+
+def load_and_check(settings: Settings, read: Read | None = None) -> Checked:
     """Read a playbook and run every check on it.
 
     Args:
         settings: where it is.
-        read: how the pages are read.
+        read: how the pages are read; through the cache of the project when not given.
 
     Raises:
         SettingsError: a folder the run depends on does not exist.
     """
-    loaded = load_playbook(settings.content, settings.i18n, read)
+    loaded = load_playbook(settings.content, settings.i18n, read or cached_read(settings), settings.handbook)
     findings = list(loaded.diagnostics)
     if loaded.playbook is not None:
         findings += run_checks(loaded.playbook, section_names(settings, loaded.playbook))
@@ -70,7 +85,7 @@ def content_counts(playbook: Playbook | None) -> dict[str, Any]:
         return {}
     pages: dict[str, dict[str, int]] = {}
     for lang in playbook.locales.codes:
-        kinds = Counter(f"{page.kind}s" for page in playbook.pages if page.lang == lang)
+        kinds = Counter(f"{p.kind}s" for p in playbook.pages if p.lang == lang and not is_handbook(p.id))
         pages[lang] = dict(sorted(kinds.items()))
     return {"pages": pages, "sources": len(playbook.sources), "terms": len(playbook.terms)}
 
@@ -81,31 +96,44 @@ class Built:
 
     report: Report
     written: WriteReport | None
-    pages: int = 0
 
 
-def build(settings: Settings, *, strict: bool = False, progress: Progress = silent) -> Built:
+def inputs_fingerprint(settings: Settings) -> str:
+    """Return the fingerprint of everything the site is made from."""
+    files = files_fingerprint([settings.content, settings.i18n, settings.docs, settings.config])
+    return f"{files} {generator_fingerprint()}"
+
+
+def build(settings: Settings, *, strict: bool = False, clean: bool = False, progress: Progress = silent) -> Built:
     """Load, check, gate, render and publish.
 
     Args:
         settings: where everything is.
         strict: whether warnings stop the build as errors do.
+        clean: forget what earlier builds kept.
         progress: told what is going on.
 
     Raises:
         PlaybookError: the tool cannot go on; the old site is as it was.
     """
+    if clean:
+        shutil.rmtree(settings.cache, ignore_errors=True)
+    inputs = inputs_fingerprint(settings)
+    last = read_stamp(settings.cache, settings.site, inputs)
+    if last is not None and not last.report.stops(strict=strict):
+        return Built(last.report, WriteReport(0, last.files, 0))
     with progress("Reading and checking"):
         checked = load_and_check(settings)
     if checked.playbook is None or checked.report.stops(strict=strict):
         return Built(checked.report, None)
     with progress("Drawing the theme"):
-        face = draw_face(settings.config, settings.i18n, checked.playbook.locales, settings.cache / "face")
+        face = kept_face(settings.config, settings.docs, settings.i18n, checked.playbook.locales, settings.cache / "face")
     with progress("Rendering the pages"):
         tree = complete_site(settings, checked.playbook, face)
     with progress("Writing the site"):
         written = write_site(tree, settings.site)
-    return Built(checked.report, written, len(checked.playbook.pages))
+    write_stamp(settings.cache, settings.site, Stamp(inputs, checked.report, len(tree)))
+    return Built(checked.report, written)
 
 
 def complete_site(settings: Settings, playbook: Playbook, face: Face) -> OutputTree:
@@ -116,7 +144,8 @@ def complete_site(settings: Settings, playbook: Playbook, face: Face) -> OutputT
     tree.add_folder(face.assets)
     for asset in sorted(playbook.assets):
         tree.add(asset_address(asset), settings.content / asset, asset)
-    rendered = [render_job(model, job) for lang in playbook.locales.codes for job in page_jobs(model, lang)]
+    jobs = [job for lang in playbook.locales.codes for job in page_jobs(model, lang)]
+    rendered = [render_job(model, job) for job in jobs]
     for page in rendered:
         tree.add(f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}")
     add_machine_files(tree, model, rendered, face.shells)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.model.ids import HANDBOOK, is_handbook
+from build_tools.model.page import Page
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -19,6 +22,15 @@ class Settings:
     """mkdocs.yml: the site's face."""
     docs: Path
     """MkDocs' docs_dir: static assets and the handbook."""
+
+    handbook: Path | None
+    """The contributors' handbook; None for content that is not this project's own."""
+
+    def file_of(self, page: Page) -> Path:
+        """Return a page's file."""
+        if is_handbook(page.id) and self.handbook is not None:
+            return self.handbook / page.lang / f"{page.id.removeprefix(HANDBOOK)}.md"
+        return self.content / page.file
 
     @property
     def cache(self) -> Path:
@@ -52,6 +64,7 @@ def settings(
         site=site or here / "site",
         config=here / "mkdocs.yml",
         docs=here / "docs",
+        handbook=here / "docs" / "handbook" if content is None or content.resolve() == (here / "content").resolve() else None,
     )
 
 

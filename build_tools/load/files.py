@@ -16,7 +16,7 @@ from build_tools.diagnostics.rules import (
     UNKNOWN_KIND,
     UNKNOWN_VALUE,
 )
-from build_tools.model.ids import Kind, Lang, PageId
+from build_tools.model.ids import HANDBOOK, Kind, Lang, PageId
 from build_tools.model.locale import Locales
 from build_tools.source.schema import suggestion
 from build_tools.source.slug import SLUG, ascii_anchor
@@ -148,3 +148,13 @@ def walk_content(root: Path, label: str, locales: Locales) -> Tree:
         locales: the languages whose folders are expected.
     """
     return _Walk(root, label, locales).run()
+
+
+def walk_handbook(root: Path, locales: Locales) -> list[FoundPage]:
+    """Return the pages of the contributors' handbook: `<language>/…/<name>.md` under `root`."""
+    found = []
+    for lang in locales.codes:
+        for path in sorted((root / lang).rglob("*.md")):
+            name = path.relative_to(root / lang).with_suffix("").as_posix()
+            found.append(FoundPage(PageId(f"{HANDBOOK}{name}"), lang, Kind.PAGE, f"{lang}/{HANDBOOK}{name}.md"))
+    return found

@@ -12,8 +12,9 @@ from build_tools.i18n.catalogue import open_catalogue
 from build_tools.i18n.locales import read_locales
 from build_tools.load.assemble import assemble
 from build_tools.load.data_files import read_glossary, read_library, read_vocabulary
-from build_tools.load.files import Tree, walk_content
+from build_tools.load.files import Tree, walk_content, walk_handbook
 from build_tools.load.page_file import PageFile, PageLocation, read_page
+from build_tools.model.ids import HANDBOOK
 from build_tools.model.locale import Locales
 from build_tools.model.playbook import Playbook
 from build_tools.model.vocabulary import Vocabulary
@@ -46,13 +47,14 @@ def label(path: Path) -> str:
         return path.as_posix()
 
 
-def load_playbook(content: Path, i18n: Path, read: Read = read_here) -> Loaded:
+def load_playbook(content: Path, i18n: Path, read: Read = read_here, handbook: Path | None = None) -> Loaded:
     """Read a whole playbook.
 
     Args:
         content: folder with a folder per language.
         i18n: folder with `locales.yaml` and, if there is one, `glossary.yaml`.
         read: how the pages are read.
+        handbook: folder of the contributors' handbook, whose pages are published beside the content's.
 
     Returns:
         The playbook and everything that was wrong in its files.
@@ -70,7 +72,7 @@ def load_playbook(content: Path, i18n: Path, read: Read = read_here) -> Loaded:
     tree = walk_content(content, content_label, locales)
     findings += tree.diagnostics
     files: list[PageFile] = []
-    for result in read(_jobs(tree, content, content_label, locales, i18n)):
+    for result in read([*_jobs(tree, content, content_label, locales, i18n), *_handbook_jobs(handbook, locales)]):
         if isinstance(result, PageFile):
             files.append(result)
             findings += result.diagnostics
@@ -108,3 +110,14 @@ def _jobs(tree: Tree, content: Path, content_label: str, locales: Locales, i18n:
         )
         for page in tree.pages
     ]  # fmt: skip
+
+
+def _handbook_jobs(handbook: Path | None, locales: Locales) -> Iterator[ReadJob]:
+    if handbook is None:
+        return
+    root = label(handbook)
+    for page in walk_handbook(handbook, locales):
+        name = page.id.removeprefix(HANDBOOK)
+        path = f"{page.lang}/{name}.md"
+        place = PageLocation(page.id, page.lang, page.kind, f"{root}/{path}", page.file, locales[page.lang].quotes, "")
+        yield place, (handbook / path).read_bytes()

@@ -43,6 +43,15 @@ HOME = PageId("pages/index")
 """The page that becomes the front page of its language."""
 
 
+HANDBOOK = "handbook/"
+"""What the ids of the contributors' handbook begin with."""
+
+
+def is_handbook(page_id: PageId) -> bool:
+    """Return True for a page of the contributors' handbook."""
+    return page_id.startswith(HANDBOOK)
+
+
 def slug_of(page_id: PageId) -> str:
     """Return the last part of a page's id."""
     return page_id.rsplit("/", 1)[-1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from build_tools.model.ids import HOME, Kind, Lang, PageId
 
 PRACTICE = "practice"
-HANDBOOK = "handbook/"
 
 
 def page_address(page_id: PageId, lang: Lang) -> str:

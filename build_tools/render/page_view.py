@@ -7,11 +7,10 @@ from itertools import islice
 from markupsafe import Markup
 
 from build_tools.i18n.freshness import State, section_states
-from build_tools.model.ids import HOME, PRACTICE_KINDS, Kind
+from build_tools.model.ids import HANDBOOK, HOME, PRACTICE_KINDS, Kind, PageId, is_handbook
 from build_tools.model.library import Source
 from build_tools.model.page import Page
 from build_tools.render.addresses import (
-    HANDBOOK,
     kind_address,
     library_address,
     page_address,
@@ -76,7 +75,7 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
 def _kind(page: Page) -> str:
     if page.id == HOME:
         return "home"
-    return "handbook" if page.id.startswith(HANDBOOK) else page.kind.value
+    return "handbook" if is_handbook(page.id) else page.kind.value
 
 
 def _body(page: Page, kind: str, scene: Scene, fill: SlotFiller, shelf: Shelf) -> BodyView:
@@ -93,8 +92,8 @@ def _named(scene: Scene, entry: str, address: str) -> LinkView:
 
 
 def _breadcrumbs(page: Page, scene: Scene) -> tuple[LinkView, ...]:
-    if page.id.startswith(HANDBOOK):
-        index = page_address(type(page.id)("handbook/index"), scene.lang)
+    if is_handbook(page.id):
+        index = page_address(PageId(f"{HANDBOOK}index"), scene.lang)
         return (LinkView(url=scene.to(index), title=scene.catalogue.gettext("Handbook")),)
     if page.kind is Kind.PAGE:
         return ()

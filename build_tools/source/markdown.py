@@ -71,6 +71,18 @@ def _bounded(rule: Rule) -> Rule:
     return within
 
 
+_PROTOCOLS = ("http", "https", "mailto", "xmpp")
+
+
+def _after_protocol(rule: Rule) -> Rule:
+    """Return the rule for bare addresses that is not asked at every colon: it reads the whole text before it."""
+
+    def at_protocol(state: StateInline, silent: bool) -> bool:
+        return state.src.endswith(_PROTOCOLS, 0, state.pos) and rule(state, silent)
+
+    return at_protocol
+
+
 _RESERVED = str.maketrans(dict.fromkeys((OPEN, CLOSE), "\ufffd"))
 
 
@@ -130,6 +142,7 @@ def parser(quotes: Sequence[str]) -> MarkdownIt:
         md.renderer.rules[name] = getattr(md.renderer, name)
     rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
     rules["image"] = _bounded(rules["image"])
+    md.inline.ruler.at("gfm_autolink_protocol", _after_protocol(rules["gfm_autolink_protocol"]))
     for name in _LOCATED:
         md.inline.ruler.at(name, _located(rules[name]))
     md.core.ruler.push("keep_reserved", _keep_reserved)

@@ -17,7 +17,6 @@ from build_tools.source.slug import github_anchor
 from build_tools.source.text import SourceText
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*", re.UNICODE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONTENT = {"inline", "fence", "code_block", "html_block", "hr"}
 
 
@@ -35,7 +34,11 @@ def plain_text(tokens: list[Token] | None) -> str:
 
 
 def _without_comments(html: str) -> str:
-    return _COMMENT.sub("", html).strip()
+    kept, end = [], 0
+    while (start := html.find("<!--", end)) >= 0 and (close := html.find("-->", start + 4)) >= 0:
+        kept.append(html[end:start])
+        end = close + 3
+    return "".join((*kept, html[end:])).strip()
 
 
 def _is_comment(token: Token) -> bool:
@@ -62,7 +65,8 @@ class OutlineReader:
         self.deepest: Span | None = None
         self._anchors: Counter[str] = Counter()
         self._had_content = True
-        self._content: tuple[str, list[int]] = ("", [0])
+        self._content: str | None = None
+        self._kept: tuple[list[int], list[int]] = ([0], [1])
 
     def read(self, tokens: list[Token]) -> Outline:
         """Return the outline of a page's tokens."""
@@ -153,20 +157,28 @@ class OutlineReader:
 
     def _place(self, content: str, first_line: int, offset: int) -> tuple[int, int]:
         """Return the line and column in the file of an offset in a block's text."""
-        starts = self._line_starts(content)
+        starts, columns = self._rows(content, first_line)
         row = bisect_right(starts, offset) - 1
-        line = min(first_line + row, len(self.source.lines))
-        content_line = content[starts[row] : starts[row + 1] - 1 if row + 1 < len(starts) else None]
-        text = self.source.lines[line - 1]
-        indent = text.find(content_line)
-        return line, (indent if indent >= 0 else len(text) - len(text.lstrip())) + offset - starts[row] + 1
+        return min(first_line + row, len(self.source.lines)), columns[row] + offset - starts[row]
 
-    def _line_starts(self, content: str) -> list[int]:
-        """Return where each line of a block's text begins; kept for the block's next token."""
-        if self._content[0] is not content:
-            lines = accumulate((len(line) + 1 for line in content.split("\n")), initial=0)
-            self._content = (content, list(lines)[:-1])
-        return self._content[1]
+    def _rows(self, content: str, first_line: int) -> tuple[list[int], list[int]]:
+        """Return where each line of a block's text begins, and in which column of the file.
+
+        Kept for the block's next token: a block may have thousands.
+        """
+        if self._content is not content:
+            rows = content.split("\n")
+            lines = self.source.lines[first_line - 1 : first_line - 1 + len(rows)]
+            lines += [""] * (len(rows) - len(lines))
+            starts = list(accumulate((len(row) + 1 for row in rows[:-1]), initial=0))
+            self._content, self._kept = content, (starts, [_column(*pair) for pair in zip(rows, lines, strict=True)])
+        return self._kept
+
+
+def _column(row: str, line: str) -> int:
+    """Return the 1-based column of the file's line in which a row of a block's text begins."""
+    found = line.find(row)
+    return (found if found >= 0 else len(line) - len(line.lstrip())) + 1
 
 
 def _cite(part: str) -> tuple[str, str]:

@@ -20,6 +20,8 @@ Path = tuple[str | int, ...]
 """Keys and list positions from the top to a value: `("terms", "feedback", "ru")`."""
 
 MAX_DEPTH = 12
+_MARKS = ("while scanning an alias", "while scanning an anchor", "while scanning a tag", "while parsing a tag")
+"""How PyYAML begins its complaint about a value such as `*bold* text`."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
@@ -90,11 +92,20 @@ class _Reader:
             advice = Message("put quotes around the whole value: `key: \"one: two\"`")
             self.fault(INVALID_YAML, span, message, advice)
             return
+        if (error.context or "").startswith(_MARKS):
+            start = error.context_mark or mark
+            self._forbidden(Span.of_line(start.line + self.first_line, 1, start.column + 1) if start else span)
+            return
         message = Message("this is not valid YAML: {problem}", problem=error.problem or "unreadable")
         advice = Message(
             "write `key: value`; put quotes around a value that contains `: ` or `#`, or starts with a sign"
         )
         self.fault(INVALID_YAML, span, message, advice)
+
+    def _forbidden(self, span: Span) -> None:
+        message = Message("YAML anchors, aliases and tags are not used here")
+        advice = Message("delete the `*`, `&` or `!` before the value, or put quotes around the whole value")
+        self.fault(YAML_ALIAS, span, message, advice)
 
     def _has_forbidden_events(self, text: str) -> bool:
         depth = 0
@@ -103,9 +114,7 @@ class _Reader:
                 span = self.span(event.start_mark, event.end_mark)
                 anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
                 if anchor or tag:
-                    message = Message("YAML anchors, aliases and tags are not used here")
-                    advice = Message("write the value out in full, or put quotes around it")
-                    self.fault(YAML_ALIAS, span, message, advice)
+                    self._forbidden(span)
                     return True
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1

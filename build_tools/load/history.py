@@ -1,0 +1,60 @@
+"""When each file was last changed: asked of git once, for all files together."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+_COMMIT = "\x01"
+_SAFE = ("-c", "log.showSignature=false", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
+"""What a repository's own settings must not turn on: other programs, escaped names."""
+
+
+def read_history(content: Path) -> dict[str, date]:
+    """Return the day of the last commit of each file under `content`, by its slash path there.
+
+    A shallow clone dates every file with its oldest commit, so it is not asked:
+    then, and without git, all files have the day of SOURCE_DATE_EPOCH, or none.
+    """
+    commits = _log(content)
+    if commits is not None:
+        return _dates(commits)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdigit():
+        return {}
+    day = datetime.fromtimestamp(int(epoch), UTC).date()
+    return {path.relative_to(content).as_posix(): day for path in content.rglob("*.md")}
+
+
+def _git(git: str, folder: Path, *arguments: str) -> str | None:
+    result = subprocess.run(  # noqa: S603 - a fixed command; the folder is an argument, never a command
+        [git, "--no-pager", *_SAFE, "-C", str(folder), *arguments], capture_output=True, check=False
+    )
+    return result.stdout.decode("utf-8", "replace") if result.returncode == 0 else None
+
+
+def _log(content: Path) -> str | None:
+    git = shutil.which("git")
+    if git is None or (_git(git, content, "rev-parse", "--is-shallow-repository") or "").strip() != "false":
+        return None
+    return _git(
+        git, content, "log", "--no-renames", "--name-only", "-z", f"--format={_COMMIT}%cs", "--relative", "--", "."
+    )  # fmt: skip
+
+
+def _dates(log: str) -> dict[str, date]:
+    """Read what `_log` returned: of each commit its day, then its files; the newest first."""
+    days: dict[str, date] = {}
+    for commit in log.split(_COMMIT)[1:]:
+        day, _, names = commit.partition("\0")
+        try:
+            when = date.fromisoformat(day.strip())
+        except ValueError:
+            continue
+        for name in names.split("\0"):
+            if name.strip():
+                days.setdefault(name.strip("\n"), when)
+    return days

@@ -1,0 +1,68 @@
+"""Last touches to a PDF before it is written: what WeasyPrint leaves open for PDF/UA-1 and for forms.
+
+ISO 14289-1 (PDF/UA-1): a viewer shows the document's title (7.1), everything on
+a page is either tagged or an artifact (7.1). ISO 32000-1, 12.7.3.2: a radio
+button belongs to its group and is not a field of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_MCID = re.compile(rb"^/(\w+) <<\s*/MCID (\d+)\s*>> BDC$")
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Complete a pydyf document. Given to WeasyPrint as its `finisher`."""
+    del document
+    pdf.catalog["ViewerPreferences"] = b"<</DisplayDocTitle true>>"
+    _group_radio_buttons(pdf)
+    _mark_artifacts(pdf)
+
+
+def _group_radio_buttons(pdf: Any) -> None:
+    form = pdf.catalog.get("AcroForm")
+    if not form or "Fields" not in form:
+        return
+    own = {obj.reference: obj for obj in pdf.objects if isinstance(obj, dict) and "Parent" in obj and "FT" in obj}
+    for field in own.values():
+        for key in ("T", "FT"):
+            field.pop(key, None)
+    form["Fields"][:] = [reference for reference in form["Fields"] if reference not in own]
+
+
+def _reachable(pdf: Any) -> dict[bytes, set[int]]:
+    """Return, of each page, the numbers of the marked content that the structure tree holds."""
+    by_reference = {obj.reference: obj for obj in pdf.objects}
+    root = next(o for o in pdf.objects if isinstance(o, dict) and o.get("Type") == "/StructTreeRoot")
+    numbers: dict[bytes, set[int]] = {}
+    waiting = list(root["K"])
+    while waiting:
+        element = by_reference.get(waiting.pop())
+        if not isinstance(element, dict):
+            continue
+        for kid in element.get("K", ()):
+            if isinstance(kid, int):
+                numbers.setdefault(element["Pg"], set()).add(kid)
+            else:
+                waiting.append(kid)
+    return numbers
+
+
+def _mark_artifacts(pdf: Any) -> None:
+    """Turn marked content that no element of the tree holds (the feet of later sheets) into artifacts."""
+    numbers = _reachable(pdf)
+    by_reference = {obj.reference: obj for obj in pdf.objects}
+    for page in pdf.objects:
+        if isinstance(page, dict) and page.get("Type") == "/Page":
+            kept = numbers.get(page.reference, set())
+            stream = by_reference[page["Contents"]].stream
+            stream[:] = _without_orphans(stream, kept)
+
+
+def _without_orphans(operations: list[Any], kept: set[int]) -> Iterator[Any]:
+    for operation in operations:
+        match = _MCID.match(operation) if isinstance(operation, bytes) else None
+        yield b"/Artifact BMC" if match and int(match[2]) not in kept else operation

@@ -1,0 +1,38 @@
+"""Papers: sizes of sheets, and what is left of them inside the margins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper; all lengths in millimetres."""
+
+    name: str
+    """As it stands in file names: `a4`."""
+    label: str
+    """As people call it: `A4`."""
+    width: float
+    height: float
+    side: float = 16
+    """Margin on the left and on the right."""
+
+    @property
+    def text_width(self) -> float:
+        """Width between the margins."""
+        return self.width - 2 * self.side
+
+    @property
+    def css(self) -> str:
+        """The size as CSS writes it."""
+        return f"{self.width}mm {self.height}mm"
+
+
+A3 = Paper("a3", "A3", 297, 420, 20)
+A4 = Paper("a4", "A4", 210, 297)
+A5 = Paper("a5", "A5", 148, 210, 15)
+LETTER = Paper("letter", "US Letter", 215.9, 279.4)
+
+SHEETS = (A4, LETTER)
+"""What every form is printed on (ISO 216 and ANSI/ASME Y14.1)."""

@@ -1,0 +1,164 @@
+"""`playbook serve`: build, serve on this machine, rebuild what changed, reload the browser."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import threading
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from build_tools.errors import SettingsError
+from build_tools.settings import Settings
+
+EVENTS, SCRIPT = "/__playbook__/events", "/__playbook__/reload.js"
+_RELOAD = b"""new EventSource("/__playbook__/events").onmessage = () => location.reload();\n"""
+_TAG = b'<script src="/__playbook__/reload.js"></script>'
+
+
+class Browsers:
+    """The pages that are open now, each waiting to be told of a change."""
+
+    def __init__(self) -> None:
+        self._waiting: set[queue.SimpleQueue[str]] = set()
+        self._lock = threading.Lock()
+
+    def join(self) -> queue.SimpleQueue[str]:
+        """Return a queue that gets a message at each change."""
+        mailbox: queue.SimpleQueue[str] = queue.SimpleQueue()
+        with self._lock:
+            self._waiting.add(mailbox)
+        return mailbox
+
+    def leave(self, mailbox: queue.SimpleQueue[str]) -> None:
+        """Forget a page that was closed."""
+        with self._lock:
+            self._waiting.discard(mailbox)
+
+    def tell(self) -> None:
+        """Have every open page reload."""
+        with self._lock:
+            for mailbox in self._waiting:
+                mailbox.put("reload")
+
+
+def _handler(site: Path, browsers: Browsers) -> type[SimpleHTTPRequestHandler]:
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, directory=str(site), **kwargs)
+
+        def log_message(self, *_args: Any) -> None:
+            """Say nothing: the terminal is for findings."""
+
+        def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+            path = urlsplit(self.path).path
+            if path == EVENTS:
+                self._events()
+            elif path == SCRIPT:
+                self._send(_RELOAD, "text/javascript")
+            else:
+                self._page(path)
+
+        def _page(self, path: str) -> None:
+            file = Path(self.translate_path(path))
+            if file.is_dir():
+                if not path.endswith("/"):
+                    self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                    self.send_header("Location", f"{path}/")
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
+                file /= "index.html"
+            status = HTTPStatus.OK
+            if not file.is_file():
+                file, status = site / "404.html", HTTPStatus.NOT_FOUND
+            try:
+                data = file.read_bytes()
+            except OSError:
+                self.send_error(HTTPStatus.NOT_FOUND)
+                return
+            if file.suffix == ".html":
+                data = data.replace(b"</body>", _TAG + b"</body>")
+            self._send(data, self.guess_type(str(file)), status)
+
+        def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def _events(self) -> None:
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            mailbox = browsers.join()
+            try:
+                while True:
+                    try:
+                        message = f"data: {mailbox.get(timeout=15)}\n\n"
+                    except queue.Empty:
+                        message = ": still here\n\n"
+                    self.wfile.write(message.encode())
+                    self.wfile.flush()
+            except OSError:
+                browsers.leave(mailbox)
+
+    return Handler
+
+
+def parse_address(address: str) -> tuple[str, int]:
+    """Return host and port of `127.0.0.1:8000`.
+
+    Raises:
+        SettingsError: it is not of that form.
+    """
+    host, _, port = address.rpartition(":")
+    if not port.isdigit() or not 0 <= int(port) < 65536:  # noqa: PLR2004 - TCP's ports
+        raise SettingsError(f"`{address}` is not an address to serve at", "write it as 127.0.0.1:8000")
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def serve(settings: Settings, address: str, rebuild: Callable[[], bool], say: Callable[[str], None]) -> None:
+    """Serve the site and rebuild it whenever something it is made from changes, until interrupted.
+
+    Args:
+        settings: where everything is.
+        address: host and port; port 0 takes a free one.
+        rebuild: builds the site and says what was found; returns False when
+            the findings stopped it and the last good site stays.
+        say: shows a line to the person at the terminal.
+
+    Raises:
+        SettingsError: the address is taken or wrong.
+    """
+    from watchfiles import watch  # noqa: PLC0415 - only needed here
+
+    host, port = parse_address(address)
+    rebuild()
+    browsers = Browsers()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    server_type = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
+    try:
+        server = server_type((host, port), _handler(settings.site, browsers))
+    except OSError as error:
+        raise SettingsError(f"cannot serve at {address} ({error.strerror})", "choose another port with --addr") from error
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    shown = f"[{host}]" if ":" in host else host
+    say(f"http://{shown}:{server.server_address[1]}/")
+    watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
+    try:
+        for _changes in watch(*watched, debounce=60, step=20):
+            if rebuild():
+                browsers.tell()
+    finally:
+        server.shutdown()
