@@ -3,6 +3,7 @@
     PlaybookError
     ├── SettingsError      a file or option the whole run depends on cannot be used
     ├── FaceError          MkDocs or the theme could not draw the site's shell
+    ├── SearchError        the search index could not be made
     ├── OutputConflict     two pages want the same file in the site
     └── WriteError         the site could not be written
 
@@ -26,6 +27,10 @@ class SettingsError(PlaybookError):
 
 class FaceError(PlaybookError):
     """MkDocs or the theme could not draw the site's shell."""
+
+
+class SearchError(PlaybookError):
+    """The search index could not be made."""
 
 
 class OutputConflict(PlaybookError):

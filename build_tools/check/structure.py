@@ -21,7 +21,7 @@ from build_tools.diagnostics.rules import (
     TRY_THIS_MISSING,
     UNKNOWN_VALUE,
 )
-from build_tools.model.ids import Kind
+from build_tools.model.ids import PRINTED_KINDS, Kind
 from build_tools.model.links import ToPage, practice_kinds, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
@@ -49,7 +49,7 @@ def check_duplicate_id(playbook: Playbook, _names: SectionNames) -> Iterator[Dia
     """Pages with the same last part of the id: their printed sheets would have one name."""
     first: dict[tuple[str, str], Page] = {}
     for page in playbook.pages:
-        if page.kind is Kind.PAGE:
+        if page.kind not in PRINTED_KINDS:
             continue
         other = first.setdefault((page.lang, f"{page.kind}/{page.slug}"), page)
         if other is not page:

@@ -18,7 +18,7 @@ from build_tools.diagnostics.rules import (
     TRANSLATION_STALE,
     TRANSLATION_UNRECORDED,
 )
-from build_tools.i18n.freshness import State, section_states
+from build_tools.i18n.freshness import State, section_states, source_line
 from build_tools.model.links import Broken, ToAsset, ToOutside, ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
@@ -192,7 +192,11 @@ def check_translation_stale(playbook: Playbook, _names: SectionNames) -> Iterato
             if state is not State.STALE or i >= len(headings):
                 continue
             message = Message("the source of “{section}” has changed since it was translated", section=_name(page, headings[i]))
-            advice = Message("bring it up to date, then run `playbook translations accept {path}`", path=page.path)
+            advice = Message(
+                "bring it up to date; when the whole page is, run `playbook translations accept {path}` or write `source: {line}`",
+                path=page.path,
+                line=source_line(source),
+            )
             theirs = (source.title_heading or 0, *source.section_headings)[i]
             related = (Related(source.path, source.outline.headings[theirs].span if source.outline.headings else None, SOURCE_HERE),)
             yield Diagnostic(TRANSLATION_STALE, page.path, _place(page, headings[i]), message, advice, related)
@@ -200,10 +204,14 @@ def check_translation_stale(playbook: Playbook, _names: SectionNames) -> Iterato
 
 def check_translation_unrecorded(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
     """Translations that do not record the fingerprints of their source."""
-    for page, _source in _pairs(playbook):
+    for page, source in _pairs(playbook):
         if page.source is not None and not page.source.fingerprints:
             message = Message("it is not recorded which text this translation was made from")
-            advice = Message("when it says what the source says, run `playbook translations accept {path}`", path=page.path)
+            advice = Message(
+                "when it says what the source says, run `playbook translations accept {path}` or write `source: {line}`",
+                path=page.path,
+                line=source_line(source),
+            )
             yield Diagnostic(TRANSLATION_UNRECORDED, page.path, page.source.span, message, advice)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -21,10 +21,16 @@ WORDS_A_MINUTE = 200
 Memory and Language 109, 104047); a page one acts on is read more slowly."""
 
 
-def assemble(files: Iterable[PageFile]) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+def assemble(
+    files: Iterable[PageFile], unread: Container[str] = ()
+) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """Return the pages of all files, and what is wrong between a page's languages.
 
     A page whose source is unclear is still made, so that the rest can be checked.
+
+    Args:
+        files: the pages' files.
+        unread: slash paths under the content root of pages that are there and could not be read at all.
     """
     by_id: dict[PageId, dict[Lang, PageFile]] = defaultdict(dict)
     for file in files:
@@ -32,13 +38,19 @@ def assemble(files: Iterable[PageFile]) -> tuple[tuple[Page, ...], list[Diagnost
     pages: list[Page] = []
     findings: list[Diagnostic] = []
     for versions in by_id.values():
-        findings += _unclear_sources(versions)
+        findings += _unclear_sources(versions, unread)
         pages += _join(versions)
     return tuple(pages), findings
 
 
-def _unclear_sources(versions: dict[Lang, PageFile]) -> Iterator[Diagnostic]:
+def _sources(versions: dict[Lang, PageFile]) -> list[PageFile]:
+    """Return the versions that say they are the source; those that cannot be asked only if there is no other."""
     sources = [file for file in versions.values() if not file.is_translation]
+    return [file for file in sources if file.readable] or sources[:1]
+
+
+def _unclear_sources(versions: dict[Lang, PageFile], unread: Container[str]) -> Iterator[Diagnostic]:
+    sources = _sources(versions)
     for file in sources[1:]:
         first = sources[0].location
         message = Message("this page and {other} both claim to be the source", other=first.path)
@@ -52,18 +64,22 @@ def _unclear_sources(versions: dict[Lang, PageFile]) -> Iterator[Diagnostic]:
         path = file.location.path
         if source is None:
             wanted = f"{file.source.lang}/{file.location.id}.md"
+            if wanted in unread:
+                continue  # it is there, and what is wrong with it is already reported
             message = Message("the source page {wanted} does not exist", wanted=wanted)
             advice = Message("write it, or delete the line `source:` if this page is the source")
             yield Diagnostic(ORPHAN_TRANSLATION, path, file.source.span, message, advice)
         elif source.is_translation:
             message = Message("`{lang}` is itself a translation of this page", lang=file.source.lang)
-            names = ", ".join(s.location.lang for s in sources) or "—"
-            advice = Message("name the language the page was written in first ({names})", names=names)
+            if sources:
+                advice = Message("write `source: {lang}`, the language the page was written in", lang=sources[0].location.lang)
+            else:
+                advice = Message("delete the line `source:` in the language the page was written in")
             yield Diagnostic(SOURCE_UNCLEAR, path, file.source.span, message, advice)
 
 
 def _join(versions: dict[Lang, PageFile]) -> Iterator[Page]:
-    sources = [file for file in versions.values() if not file.is_translation]
+    sources = _sources(versions)
     for file in versions.values():
         source = versions.get(file.source.lang) if file.source else file
         if source is None or source.is_translation:
@@ -119,11 +135,12 @@ def _anchors(file: PageFile, source: PageFile) -> tuple[str, ...]:
     """
     own, theirs = file.outline.headings, source.outline.headings
     taken: set[str] = set()
+    names: dict[str, Iterator[str]] = {}
     anchors = []
     for i, heading in enumerate(own):
         text = theirs[i].text if i < len(theirs) and theirs[i].level == heading.level else heading.text
         base = ascii_anchor(text) or f"section-{i}"
-        anchor = next(name for name in _names(base) if name not in taken)
+        anchor = next(name for name in names.setdefault(base, _names(base)) if name not in taken)
         taken.add(anchor)
         anchors.append(anchor)
     return tuple(anchors)

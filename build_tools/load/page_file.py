@@ -17,10 +17,10 @@ from build_tools.source.document import Document
 from build_tools.source.fragment import Fragment
 from build_tools.source.front_matter import SplitPage, split_page
 from build_tools.source.outline import Outline
-from build_tools.source.schema import validate
-from build_tools.source.text import SourceText, decode
+from build_tools.source.schema import shown, validate
+from build_tools.source.text import MAX_PAGE_BYTES, SourceText, decode
 
-_SOURCE_LINE = re.compile(r"([A-Za-z][A-Za-z-]*)(?:\s+([0-9a-f]{6}(?:\.[0-9a-f]{6})*))?\Z")
+_SOURCE_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)(?:\s+([0-9a-f]{6}(?:\.[0-9a-f]{6})*))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class PageFile:
     """None when the front matter could not be read."""
     source: SourceMark | None
     is_translation: bool
+    readable: bool
+    """False when the front matter could not be read: whether it is a translation is then a guess."""
     title: str
     title_heading: int | None
     title_fragment: Fragment
@@ -69,7 +71,7 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
     Returns:
         The page, with everything wrong in it, or only findings when it is not text.
     """
-    source, faults = decode(location.path, data)
+    source, faults = decode(location.path, data, MAX_PAGE_BYTES)
     if source is None:
         return tuple(faults)
     split, findings = split_page(source)
@@ -85,7 +87,8 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
         location=location,
         matter=matter,
         source=mark,
-        is_translation="source" in split.front_matter.data or _looks_translated(source, split, findings),
+        is_translation="source" in split.front_matter.data or _looks_translated(source, split),
+        readable=split.readable,
         title=heading,
         title_heading=title[0] if title else None,
         title_fragment=title[1] if title else Fragment((heading,)),
@@ -100,9 +103,9 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
     )
 
 
-def _looks_translated(source: SourceText, split: SplitPage, findings: list[Diagnostic]) -> bool:
+def _looks_translated(source: SourceText, split: SplitPage) -> bool:
     """Guess from unreadable front matter, so that one fault is not reported as two."""
-    return bool(findings) and any(line.startswith("source:") for line in source.lines[: split.body_line])
+    return not split.readable and any(line.startswith("source:") for line in source.lines[: split.body_line])
 
 
 def _texts(matter: Matter | TranslationMatter | None, data: dict[str, Any]) -> dict[str, str]:
@@ -115,7 +118,7 @@ def _read_matter(
     location: PageLocation, split: SplitPage
 ) -> tuple[Matter | TranslationMatter | None, SourceMark | None, list[Diagnostic]]:
     document = split.front_matter
-    if document.faults:
+    if not split.readable:
         return None, None, []
     data = dict(document.data)
     if "source" not in data:
@@ -137,8 +140,12 @@ def _source_mark(location: PageLocation, value: Any, span: Span) -> tuple[Source
     if not isinstance(value, str):
         return None, []  # already reported as a wrong type
     match = _SOURCE_LINE.match(value)
-    if match is None or match[1] == location.lang:
-        message = Message("`source: {value}` does not name the language and sections it was made from", value=value)
+    if match and match[1] == location.lang:
+        message = Message("`source: {value}` names the language of this page itself", value=value)
+        advice = Message("write the language it was translated from; if it was written in this one, delete the line")
+        return None, [Diagnostic(INVALID_SOURCE_LINE, location.path, span, message, advice)]
+    if match is None:
+        message = Message("`source: {value}` does not name a language and the sections it was made from", value=shown(value))
         advice = Message("write `source: ` and the source's language, then run `playbook translations accept {path}`", path=location.path)
         return None, [Diagnostic(INVALID_SOURCE_LINE, location.path, span, message, advice)]
     fingerprints = tuple(match[2].split(".")) if match[2] else ()

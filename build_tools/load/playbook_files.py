@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic
+from build_tools.diagnostics.rules import DUPLICATE_ID
 from build_tools.errors import SettingsError
 from build_tools.i18n.catalogue import open_catalogue
 from build_tools.i18n.locales import read_locales
 from build_tools.load.assemble import assemble
 from build_tools.load.data_files import read_glossary, read_library, read_vocabulary
 from build_tools.load.files import Tree, walk_content, walk_handbook
+from build_tools.load.history import read_history
 from build_tools.load.page_file import PageFile, PageLocation, read_page
 from build_tools.model.ids import HANDBOOK
 from build_tools.model.locale import Locales
@@ -72,30 +74,42 @@ def load_playbook(content: Path, i18n: Path, read: Read = read_here, handbook: P
     tree = walk_content(content, content_label, locales)
     findings += tree.diagnostics
     files: list[PageFile] = []
+    unread: set[str] = set()
     for result in read([*_jobs(tree, content, content_label, locales, i18n), *_handbook_jobs(handbook, locales)]):
         if isinstance(result, PageFile):
             files.append(result)
             findings += result.diagnostics
         else:
             findings += result
-    pages, faults = assemble(files)
+            unread |= {d.path.removeprefix(f"{content_label}/") for d in result}
+    pages, faults = assemble(files, unread)
     findings += faults
     vocabulary = Vocabulary()
     if tree.vocabulary:
         path = content / tree.vocabulary
-        vocabulary, faults = read_vocabulary(f"{content_label}/{tree.vocabulary}", path.read_bytes())
+        vocabulary, faults = read_vocabulary(f"{content_label}/{tree.vocabulary}", _bytes(path))
         findings += faults
-    sources, faults = read_library((f"{content_label}/{f}", (content / f).read_bytes()) for f in tree.library)
+        unread |= {tree.vocabulary for _ in faults}
+    sources, faults = read_library((f"{content_label}/{f}", _bytes(content / f)) for f in tree.library)
     findings += faults
+    unread |= {d.path.removeprefix(f"{content_label}/") for d in faults if d.rule is not DUPLICATE_ID}
     glossary = i18n / "glossary.yaml"
     terms, faults = (
-        read_glossary(f"{i18n_label}/glossary.yaml", glossary.read_bytes(), locales.codes) if glossary.is_file() else ({}, [])
+        read_glossary(f"{i18n_label}/glossary.yaml", _bytes(glossary), locales.codes) if glossary.is_file() else ({}, [])
     )
     findings += faults
     playbook = Playbook(
-        locales=locales, vocabulary=vocabulary, pages=pages, sources=sources, terms=terms, assets=frozenset(tree.assets)
+        locales=locales, vocabulary=vocabulary, pages=pages, sources=sources, terms=terms, assets=frozenset(tree.assets),
+        unread=frozenset(unread), changed=read_history(content),
     )
     return Loaded(playbook, tuple(findings), len(tree.pages))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{label(path)} cannot be read ({error.strerror})", "make it readable, or delete it") from error
 
 
 def _jobs(tree: Tree, content: Path, content_label: str, locales: Locales, i18n: Path) -> list[ReadJob]:
@@ -106,7 +120,7 @@ def _jobs(tree: Tree, content: Path, content_label: str, locales: Locales, i18n:
                 page.id, page.lang, page.kind, f"{content_label}/{page.file}", page.file,
                 locales[page.lang].quotes, debriefs[page.lang],
             ),
-            (content / page.file).read_bytes(),
+            _bytes(content / page.file),
         )
         for page in tree.pages
     ]  # fmt: skip
@@ -120,4 +134,4 @@ def _handbook_jobs(handbook: Path | None, locales: Locales) -> Iterator[ReadJob]
         name = page.id.removeprefix(HANDBOOK)
         path = f"{page.lang}/{name}.md"
         place = PageLocation(page.id, page.lang, page.kind, f"{root}/{path}", page.file, locales[page.lang].quotes, "")
-        yield place, (handbook / path).read_bytes()
+        yield place, _bytes(handbook / path)

@@ -39,6 +39,9 @@ _BY_FOLDER = {kind.folder: kind for kind in Kind}
 PRACTICE_KINDS = (Kind.SCENARIO, Kind.WORKSHEET, Kind.ASSESSMENT)
 """What stands under "Practice" in the navigation, in this order."""
 
+PRINTED_KINDS = (Kind.CHECKLIST, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.PATH)
+"""What is also made as a sheet of paper, named after the last part of the page's id."""
+
 HOME = PageId("pages/index")
 """The page that becomes the front page of its language."""
 

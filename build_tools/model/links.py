@@ -22,6 +22,8 @@ class Fault(Enum):
     OUTSIDE = "outside"
     ABSOLUTE = "absolute"
     NO_ADDRESS = "address"
+    UNREAD = "unread"
+    """The file is there; why it cannot be read is reported there."""
     NO_PAGE = "page"
     NO_ANCHOR = "anchor"
     NO_ASSET = "asset"
@@ -94,6 +96,8 @@ def resolve(playbook: Playbook, page: Page, href: str) -> Target:
         target = playbook.page(PageId(rest), Lang(lang))
         if target is None and lang == page.lang:
             target = playbook.shown(PageId(rest), Lang(lang))
+        if target is None and file in playbook.unread:
+            return Broken(Fault.UNREAD, file)
         return _to_page(target, Lang(lang), anchor) if target else Broken(Fault.NO_PAGE, file)
     return ToAsset(file) if file in playbook.assets else Broken(Fault.NO_ASSET, file)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 
 from build_tools.model.glossary import Term
@@ -24,6 +25,9 @@ class Playbook:
         sources: the library by id.
         terms: the glossary by id.
         assets: slash paths under the content root of the files that are not pages or data.
+        unread: slash paths under the content root of the pages and data files that could not be read whole.
+            What should be in them is not missed: what is wrong with them is reported there.
+        changed: the day each file was last changed, by its slash path under the content root, as far as known.
     """
 
     def __init__(
@@ -35,10 +39,14 @@ class Playbook:
         sources: Mapping[str, Source],
         terms: Mapping[str, Term],
         assets: frozenset[str],
+        unread: frozenset[str] = frozenset(),
+        changed: Mapping[str, date] | None = None,
     ) -> None:
         self.locales, self.vocabulary = locales, vocabulary
         self.pages = tuple(sorted(pages, key=lambda page: (page.id, page.lang)))
         self.sources, self.terms, self.assets = sources, terms, assets
+        self.unread = unread
+        self.changed: Mapping[str, date] = changed or {}
 
     @cached_property
     def _by_id(self) -> dict[PageId, dict[Lang, Page]]:

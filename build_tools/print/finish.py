@@ -7,11 +7,7 @@ button belongs to its group and is not a field of its own.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
-
-_MCID = re.compile(rb"^/(\w+) <<\s*/MCID (\d+)\s*>> BDC$")
 
 
 def finish(document: Any, pdf: Any) -> None:
@@ -62,7 +58,13 @@ def _mark_artifacts(pdf: Any) -> None:
             stream[:] = _without_orphans(stream, kept)
 
 
-def _without_orphans(operations: list[Any], kept: set[int]) -> Iterator[Any]:
+def _without_orphans(operations: list[Any], kept: set[int]) -> list[Any]:
+    """Return the operations of a page: `/Tag <</MCID n>> BDC` becomes `/Artifact BMC` where n is not kept."""
+    result: list[Any] = []
     for operation in operations:
-        match = _MCID.match(operation) if isinstance(operation, bytes) else None
-        yield b"/Artifact BMC" if match and int(match[2]) not in kept else operation
+        if operation == b"BDC" and isinstance(result[-1], dict) and result[-1].get("MCID") not in kept:
+            del result[-2:]
+            result += ["/Artifact", b"BMC"]
+        else:
+            result.append(operation)
+    return result

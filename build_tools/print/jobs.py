@@ -21,6 +21,8 @@ class PrintJob:
     fits: tuple[str, ...] = ("",)
     """Sizes to try, largest first; the first that fits on one sheet is used."""
     one_sheet: bool = False
+    width: float = 0
+    """Width of the sheet in millimetres."""
     text_height: float = 0
     """Height between the margins in millimetres, for saying by how much a sheet is too long."""
     resources: Mapping[str, bytes] = field(default_factory=dict)
@@ -33,7 +35,7 @@ class PrintJob:
             press: fingerprint of the press itself: code, fonts, version of WeasyPrint.
         """
         digest = blake2b(press.encode(), digest_size=16)
-        values = (self.html, self.css, *self.fits, self.one_sheet, self.text_height, *sorted(self.files))
+        values = (self.html, self.css, *self.fits, self.one_sheet, self.width, self.text_height, *sorted(self.files))
         digest.update("\0".join(map(str, values)).encode())
         for name, data in sorted(self.resources.items()):
             digest.update(name.encode() + blake2b(data).digest())

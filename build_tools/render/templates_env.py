@@ -17,11 +17,12 @@ class Templates:
 
     Args:
         catalogue: the words they use.
+        folder: where they are.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, folder: Path = TEMPLATES) -> None:
         self._env = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],

@@ -71,14 +71,23 @@ def _bounded(rule: Rule) -> Rule:
     return within
 
 
-_PROTOCOLS = ("http", "https", "mailto", "xmpp")
+_PROTOCOLS = ("http", "https", "mailto")
+_LONGEST = 8
+"""The longest of them, and the character before it."""
 
 
 def _after_protocol(rule: Rule) -> Rule:
-    """Return the rule for bare addresses that is not asked at every colon: it reads the whole text before it."""
+    """Return the rule for bare addresses, which reads back from every colon, with less to read."""
 
     def at_protocol(state: StateInline, silent: bool) -> bool:
-        return state.src.endswith(_PROTOCOLS, 0, state.pos) and rule(state, silent)
+        if not state.src.endswith(_PROTOCOLS, 0, state.pos):
+            return False
+        if len(state.pending) > _LONGEST and not silent:
+            end = state.pending[-_LONGEST:]
+            state.pending = state.pending[:-_LONGEST]
+            state.pushPending()
+            state.pending = end
+        return rule(state, silent)
 
     return at_protocol
 

@@ -9,7 +9,10 @@ from build_tools.diagnostics import Diagnostic, Message, Span
 from build_tools.diagnostics.rules import EMPTY_FILE, FILE_TOO_LARGE, NOT_UTF_8
 
 MAX_BYTES = 512 * 1024
-"""No page a person wrote is larger; Markdown is parsed in more than linear time."""
+"""No data file a person wrote is larger."""
+
+MAX_PAGE_BYTES = 128 * 1024
+"""Six times the longest page we know of; Markdown can be made that takes more than linear time to parse."""
 
 _RESERVED = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd", "\0": "\ufffd"})
 """Characters the renderer keeps for itself (source/fragment.py), and NUL."""
@@ -59,19 +62,20 @@ class SourceText:
         return Span.of_line(line, len(stripped), text.find(stripped) + 1)
 
 
-def decode(path: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]:
+def decode(path: str, data: bytes, limit: int = MAX_BYTES) -> tuple[SourceText | None, list[Diagnostic]]:
     """Read a file's bytes as text.
 
     Args:
         path: slash path as it is shown to the reader.
         data: the bytes, with or without a byte order mark, with any line ends.
+        limit: how many bytes there may be.
 
     Returns:
         The text and no finding, or None and the finding that says why not.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         message = Message(
-            "the file has {size} kB, the limit is {limit} kB", size=-(-len(data) // 1024), limit=MAX_BYTES // 1024
+            "the file has {size} kB, the limit is {limit} kB", size=-(-len(data) // 1024), limit=limit // 1024
         )
         return None, [Diagnostic(FILE_TOO_LARGE, path, None, message, Message("split it in two"))]
     try:

@@ -1,0 +1,126 @@
+"""The press: HTML in, PDFs out. Runs in worker processes and sees no network, no disk and no fonts but ours."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import blake2b
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from build_tools.print.jobs import FIT, Measured, Printed, PrintJob
+
+FONTS = Path(__file__).parent / "fonts"
+PDF_VARIANT = "pdf/ua-1"
+_SETTLED = 3
+"""A text that takes more sheets than this at its largest is laid out at its smallest at once."""
+
+_ENDLESS = 20_000
+"""Millimetres; a sheet that everything fits on."""
+
+_CODE = ("finish.py", "measure.py", "press.py")
+
+
+@lru_cache(maxsize=1)
+def press_fingerprint() -> str:
+    """Return the fingerprint of everything a PDF depends on besides its job."""
+    digest = blake2b(digest_size=16)
+    for library in ("weasyprint", "pydyf", "fonttools"):
+        digest.update(f"{library} {version(library)}\n".encode())
+    for path in (*sorted(FONTS.glob("*.ttf")), *(Path(__file__).parent / name for name in _CODE)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def write_fonts_conf(folder: Path) -> Path:
+    """Write the configuration that shows our fonts to fontconfig and hides the machine's.
+
+    Args:
+        folder: where it and fontconfig's cache are kept.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "fonts.conf"
+    text = (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        f"  <dir>{escape(str(FONTS))}</dir>\n  <cachedir>{escape(str(folder))}</cachedir>\n</fontconfig>\n"
+    )
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        fresh = path.with_name(f"fonts.conf.{os.getpid()}")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(path)
+    return path
+
+
+def start_worker(fonts_conf: str) -> None:
+    """Prepare a worker process: fontconfig reads its settings when it is first used."""
+    os.environ["FONTCONFIG_FILE"] = fonts_conf
+    for name in ("weasyprint", "weasyprint.progress", "fontTools"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _fetcher(resources: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    class OnlyOurs(URLFetcher):  # type: ignore[misc]
+        """Gives the pictures of the job; whatever else is asked for does not exist."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            del headers
+            if url not in resources:
+                raise ValueError(f"{url} is not part of the document")
+            return URLFetcherResponse(url, resources[url])
+
+    return OnlyOurs()
+
+
+def _layout(job: PrintJob, fit: str, *extra: str) -> Any:
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - half a second, and only in workers
+
+    fetcher = _fetcher(job.resources)
+    html = HTML(string=job.html.replace(FIT, fit), url_fetcher=fetcher)
+    sheets = [CSS(string=text, url_fetcher=fetcher) for text in (job.css, *extra)]
+    return html.render(stylesheets=sheets, pdf_forms="form" in job.files, pdf_variant=PDF_VARIANT, pdf_tags=True)
+
+
+def print_job(job: PrintJob) -> Printed:
+    """Lay a document out and return its PDFs. A pure function of the job and the press."""
+    from build_tools.print.measure import content_height, first_over, wide_words  # noqa: PLC0415
+
+    document, fit = _layout(job, job.fits[0]), job.fits[0]
+    for smaller in job.fits[1:] if job.one_sheet else ():
+        if len(document.pages) == 1:
+            break
+        if len(document.pages) > _SETTLED and smaller != job.fits[-1]:
+            continue
+        document, fit = _layout(job, smaller), smaller
+    measured = Measured(len(document.pages), fit, wide=wide_words(document))
+    if job.one_sheet and len(document.pages) > 1:
+        # Laid out once more on an endless sheet, to say by how much this one is too short.
+        tall = _layout(job, fit, f"@page {{ size: {job.width}mm {_ENDLESS}mm !important }}")
+        over = content_height(tall) - job.text_height
+        measured = replace(measured, too_long=max(round(over), 1), first_over=first_over(document))
+    return Printed({form: _write(document, form) for form in sorted(job.files)}, measured)
+
+
+def _write(document: Any, form: str) -> bytes:
+    """Return the PDF; the blank one comes first, so that it has no fields."""
+    from build_tools.print.finish import finish  # noqa: PLC0415
+
+    fields = [page.forms for page in document.pages]
+    if form == "blank":
+        for page in document.pages:
+            page.forms = {None: []}
+    with suppress(AttributeError):
+        document.fonts.clear()
+    data = document.write_pdf(
+        pdf_variant=PDF_VARIANT, pdf_tags=True, pdf_forms=form == "form", pdf_identifier=b"playbook", finisher=finish
+    )
+    for page, kept in zip(document.pages, fields, strict=True):
+        page.forms = kept
+    return bytes(data)

@@ -1,0 +1,33 @@
+"""Everything in the site that makes it searchable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.playbook import Playbook
+from build_tools.render.site_pages import RenderedPage
+from build_tools.search.feed import entries
+from build_tools.search.pagefind import index_files
+from build_tools.search.words import word_files
+
+
+def search_files(
+    rendered: Iterable[RenderedPage], playbook: Playbook, catalogues: Mapping[str, Catalogue], folder: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the search: path in the site, bytes.
+
+    Args:
+        rendered: every page of the site.
+        playbook: what they were made from.
+        catalogues: the interface's words by language.
+        folder: where indexes are kept from build to build.
+
+    Raises:
+        SearchError: Pagefind is missing or failed.
+    """
+    pages = list(entries(playbook, rendered))
+    if pages:
+        yield from index_files(pages, folder)
+    yield from word_files(playbook, catalogues, pages)
