@@ -87,9 +87,11 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code starts so, as in PB3 or PB302.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option("--print", "on_paper", is_flag=True, help="Also print every form and say what does not fit on its sheet.")
 @_no_tracebacks
 def check(
-    paths: tuple[Path, ...], content: Path | None, i18n: Path | None, form: str, select: tuple[str, ...], *, strict: bool
+    paths: tuple[Path, ...], content: Path | None, i18n: Path | None, form: str, select: tuple[str, ...],
+    *, strict: bool, on_paper: bool,
 ) -> None:
     """Say what is wrong with the content, where, and what to do.
 
@@ -97,10 +99,11 @@ def check(
     is read all the same, because links and translations reach everywhere.
     """
     from build_tools.load.playbook_files import label  # noqa: PLC0415
-    from build_tools.pipeline import content_counts, load_and_check  # noqa: PLC0415
+    from build_tools.pipeline import content_counts, load_and_check, print_and_check  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
-    checked = load_and_check(settings(content=content, i18n=i18n))
+    where = settings(content=content, i18n=i18n)
+    checked = print_and_check(where) if on_paper else load_and_check(where)
     report = _within(checked.report.select(select), [label(path) for path in paths])
     _print(report, form, content_counts(checked.playbook))
     sys.exit(1 if report.stops(strict=strict) else 0)
@@ -165,14 +168,17 @@ def _source_line(path: str, line: int) -> str:
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site is written. [site]")
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--clean", is_flag=True, help="Forget everything kept from earlier builds.")
+@click.option("--no-pdf", is_flag=True, help="Leave out the printed forms.")
 @_no_tracebacks
-def build(content: Path | None, i18n: Path | None, site_dir: Path | None, *, strict: bool, clean: bool) -> None:
+def build(
+    content: Path | None, i18n: Path | None, site_dir: Path | None, *, strict: bool, clean: bool, no_pdf: bool
+) -> None:
     """Check the content and build the site; findings that stop it leave the last good site in place."""
     from build_tools.pipeline import build as build_site  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
     where = settings(content=content, i18n=i18n, site=site_dir)
-    built = build_site(where, strict=strict, clean=clean, progress=_progress)
+    built = build_site(where, strict=strict, clean=clean, pdf=not no_pdf, progress=_progress)
     _print(built.report, "text", {})
     if built.written is None:
         kept = _catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")
@@ -197,7 +203,7 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
 
     def rebuild() -> bool:
         start = time.perf_counter()
-        built = build_site(where)
+        built = build_site(where, pdf=False)
         _print(built.report, "text", {})
         if built.written is None:
             click.echo(_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was."))

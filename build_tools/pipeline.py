@@ -9,24 +9,30 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 from build_tools.check import SectionNames, run_checks
 from build_tools.diagnostics import Report
 from build_tools.fingerprint import files_fingerprint, generator_fingerprint
-from build_tools.i18n.catalogue import open_catalogue
+from build_tools.i18n.catalogue import builtin_i18n, open_catalogue
+from build_tools.kept import KeptValues
+from build_tools.load.history import read_history
 from build_tools.load.playbook_files import Read, load_playbook
 from build_tools.load.read_cache import ReadCache, read_all
 from build_tools.model.ids import is_handbook
 from build_tools.model.playbook import Playbook
+from build_tools.print.sheets import PrintResult, sheets
 from build_tools.publish.disk import WriteReport, write_site
 from build_tools.publish.site_files import add_machine_files
 from build_tools.publish.stamp import Stamp, read_stamp, write_stamp
 from build_tools.publish.tree import OutputTree
 from build_tools.render.addresses import asset_address
-from build_tools.render.site_pages import SiteModel, page_jobs, render_job
+from build_tools.render.rendering import render_pages
+from build_tools.render.frame_view import SiteFacts
+from build_tools.render.site_pages import SiteModel, page_jobs
 from build_tools.settings import Settings
-from build_tools.site.face import Face
+from build_tools.site.face import Face, site_url
 from build_tools.site.kept_face import kept_face
 from build_tools.workers import map_chunks
 
@@ -58,8 +64,12 @@ def section_names(settings: Settings, playbook: Playbook) -> SectionNames:
 
 def cached_read(settings: Settings) -> ReadCache:
     """Return the reader that remembers what it read of this content folder."""
-    name = blake2b(str(settings.content.absolute()).encode(), digest_size=8).hexdigest()
-    return ReadCache(settings.cache / f"read-{name}.pickle", generator_fingerprint(), partial(map_chunks, read_all))
+    return ReadCache(_own_cache(settings, "read"), generator_fingerprint(), partial(map_chunks, read_all))
+
+
+def _own_cache(settings: Settings, name: str) -> Path:
+    """Return a folder of the cache that this content folder alone uses."""
+    return settings.cache / name / blake2b(str(settings.content.absolute()).encode(), digest_size=8).hexdigest()
 
 
 def load_and_check(settings: Settings, read: Read | None = None) -> Checked:
@@ -101,16 +111,42 @@ class Built:
 def inputs_fingerprint(settings: Settings) -> str:
     """Return the fingerprint of everything the site is made from."""
     files = files_fingerprint([settings.content, settings.i18n, settings.docs, settings.config])
-    return f"{files} {generator_fingerprint()}"
+    days = blake2b(repr(sorted(read_history(settings.content).items())).encode(), digest_size=8).hexdigest()
+    return f"{files} {days} {generator_fingerprint()}"
 
 
-def build(settings: Settings, *, strict: bool = False, clean: bool = False, progress: Progress = silent) -> Built:
+def print_playbook(settings: Settings, playbook: Playbook, facts: SiteFacts, *, extras: bool = True) -> PrintResult:
+    """Print everything that is printed; what has not changed is taken from the cache.
+
+    Args:
+        settings: where everything is.
+        playbook: the content.
+        facts: where the site is.
+        extras: also what cannot have findings: cards, posters, booklets.
+    """
+    catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
+    return sheets(playbook, catalogues, facts, settings.content, settings.cache / "print", extras=extras)
+
+
+def print_and_check(settings: Settings) -> Checked:
+    """Load and check, then print the sheets and add what does not fit on them."""
+    checked = load_and_check(settings)
+    if checked.playbook is None:
+        return checked
+    found = print_playbook(settings, checked.playbook, SiteFacts(site_url(settings.config)), extras=False).diagnostics
+    return Checked(checked.playbook, Report([*checked.report, *found], checked.report.files))
+
+
+def build(
+    settings: Settings, *, strict: bool = False, clean: bool = False, pdf: bool = True, progress: Progress = silent
+) -> Built:
     """Load, check, gate, render and publish.
 
     Args:
         settings: where everything is.
         strict: whether warnings stop the build as errors do.
         clean: forget what earlier builds kept.
+        pdf: whether the printed forms are made too.
         progress: told what is going on.
 
     Raises:
@@ -118,7 +154,7 @@ def build(settings: Settings, *, strict: bool = False, clean: bool = False, prog
     """
     if clean:
         shutil.rmtree(settings.cache, ignore_errors=True)
-    inputs = inputs_fingerprint(settings)
+    inputs = f"{inputs_fingerprint(settings)} {'pdf' if pdf else '-'}"
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
         return Built(last.report, WriteReport(0, last.files, 0))
@@ -128,24 +164,35 @@ def build(settings: Settings, *, strict: bool = False, clean: bool = False, prog
         return Built(checked.report, None)
     with progress("Drawing the theme"):
         face = kept_face(settings.config, settings.docs, settings.i18n, checked.playbook.locales, settings.cache / "face")
+    report, printed = checked.report, PrintResult()
+    if pdf:
+        with progress("Printing"):
+            printed = print_playbook(settings, checked.playbook, face.facts)
+        report = Report([*report, *printed.diagnostics], report.files)
+        if report.stops(strict=strict):
+            return Built(report, None)
     with progress("Rendering the pages"):
-        tree = complete_site(settings, checked.playbook, face)
+        tree = complete_site(settings, checked.playbook, face, printed)
     with progress("Writing the site"):
-        written = write_site(tree, settings.site)
-    write_stamp(settings.cache, settings.site, Stamp(inputs, checked.report, len(tree)))
-    return Built(checked.report, written)
+        written = write_site(tree, settings.site, settings.cache)
+    write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
+    return Built(report, written)
 
 
-def complete_site(settings: Settings, playbook: Playbook, face: Face) -> OutputTree:
-    """Return every file of the site: the face's static files and all pages."""
+def complete_site(settings: Settings, playbook: Playbook, face: Face, printed: PrintResult | None = None) -> OutputTree:
+    """Return every file of the site: the face's static files, all pages, and what was printed."""
+    printed = printed or PrintResult()
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
-    model = SiteModel(playbook, catalogues, face.facts)
+    model = SiteModel(playbook, catalogues, face.facts, printed.downloads)
     tree = OutputTree()
     tree.add_folder(face.assets)
     for asset in sorted(playbook.assets):
         tree.add(asset_address(asset), settings.content / asset, asset)
+    for path, file in printed.files:
+        tree.add(path, file, "print")
     jobs = [job for lang in playbook.locales.codes for job in page_jobs(model, lang)]
-    rendered = [render_job(model, job) for job in jobs]
+    kept = KeptValues(_own_cache(settings, "rendered"), generator_fingerprint())
+    rendered = render_pages(model, jobs, kept, files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"]))
     for page in rendered:
         tree.add(f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}")
     add_machine_files(tree, model, rendered, face.shells)

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S")
 
 WORTH_IT = 120
 """Fewer pages than this are done sooner here than processes are started."""
@@ -23,10 +25,11 @@ def workers() -> int:
     return int(wanted) if wanted.isdigit() and int(wanted) else len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def process_pool() -> ProcessPoolExecutor:
+def process_pool(initializer: Callable[..., object] | None = None, initargs: tuple[Any, ...] = ()) -> ProcessPoolExecutor:
     """Return an executor of worker processes; on Linux they share this process's memory until they write to it."""
     method = "fork" if sys.platform == "linux" else None
-    return ProcessPoolExecutor(workers(), mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(workers(), mp_context=context, initializer=initializer, initargs=initargs)
 
 
 def map_chunks(
@@ -46,3 +49,32 @@ def map_chunks(
     context: AbstractContextManager[Executor] = nullcontext(executor) if executor else process_pool()
     with context as pool:
         return [result for results in pool.map(function, chunks) for result in results]
+
+
+_shared: object = None
+"""What the workers of one `map_shared` have in common; set before they are forked, never changed."""
+
+
+def _share(value: object) -> None:
+    global _shared  # noqa: PLW0603 - one value per worker process, set as it starts
+    _shared = value
+
+
+def _with_shared(function: Callable[[S, Sequence[T]], list[R]], values: Sequence[T]) -> list[R]:
+    return function(_shared, values)  # type: ignore[arg-type]
+
+
+def map_shared(function: Callable[[S, Sequence[T]], list[R]], shared: S, values: Sequence[T]) -> list[R]:
+    """Return `function` of all values, in order, each call given the same large `shared` value.
+
+    Where processes are forked the shared value is not copied.
+
+    Args:
+        function: takes the shared value and some of the values, gives one result for each; pure.
+        shared: what every call needs.
+        values: all values.
+    """
+    if len(values) < WORTH_IT or workers() == 1:
+        return function(shared, values)
+    with process_pool(initializer=_share, initargs=(shared,)) as pool:
+        return map_chunks(partial(_with_shared, function), values, pool)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.check.names import SectionNames
 from build_tools.diagnostics import Diagnostic, Message, Related, Span
@@ -33,25 +33,40 @@ SUMMARY_LIMIT = 200
 
 def check_unknown_value(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
     """Topics and roles that the vocabulary does not have."""
-    known = {"topics": playbook.vocabulary.topics, "roles": playbook.vocabulary.roles}
+    if "vocabulary.yaml" in playbook.unread:
+        return
+    topics, roles = playbook.vocabulary.topics, playbook.vocabulary.roles
     for page in playbook.pages:
-        if not page.is_source:
+        if page.is_source and "topics" in page.marks:
+            yield from _unknown("topics", page.topics, topics, page.path, page.place("topics"))
+        if page.is_source and "roles" in page.marks:
+            yield from _unknown("roles", page.roles, roles, page.path, page.place("roles"))
+    for entry in (*playbook.terms.values(), *playbook.sources.values()):
+        yield from _unknown("topics", entry.topics, topics, entry.path, entry.span)
+
+
+def _unknown(key: str, values: Iterable[str], known: Iterable[str], path: str, span: Span) -> Iterator[Diagnostic]:
+    names = list(known)
+    for value in values:
+        if value in names:
             continue
-        for key, vocabulary in known.items():
-            for value in getattr(page, key):
-                if value not in vocabulary:
-                    message = Message("`{value}` is not in the vocabulary's {key}", value=value, key=key)
-                    otherwise = Message("use one of: {known}; or add it to content/vocabulary.yaml", known=", ".join(vocabulary))
-                    yield Diagnostic(UNKNOWN_VALUE, page.path, page.place(key), message, suggestion(value, vocabulary, otherwise))
+        message = Message("`{value}` is not among the `{key}` of the vocabulary", value=value, key=key)
+        if names:
+            otherwise = Message("use one of: {known}; or add it to content/vocabulary.yaml", known=", ".join(names))
+        else:
+            otherwise = Message("add it to content/vocabulary.yaml under `{key}:`", key=key)
+        yield Diagnostic(UNKNOWN_VALUE, path, span, message, suggestion(value, names, otherwise))
 
 
 def check_duplicate_id(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
     """Pages with the same last part of the id: their printed sheets would have one name."""
     first: dict[tuple[str, str], Page] = {}
-    for page in playbook.pages:
+    for page_id in playbook.ids:
+        versions = playbook.languages(page_id)
+        page = next((p for p in versions.values() if p.is_source), next(iter(versions.values())))
         if page.kind not in PRINTED_KINDS:
             continue
-        other = first.setdefault((page.lang, f"{page.kind}/{page.slug}"), page)
+        other = first.setdefault((page.kind, page.slug), page)
         if other is not page:
             message = Message("the file name `{slug}` is already used by {other}", slug=page.slug, other=other.path)
             advice = Message("give one of the two files another name")

@@ -188,9 +188,11 @@ def check_translation_stale(playbook: Playbook, _names: SectionNames) -> Iterato
         if page.source is None or not page.source.fingerprints:
             continue
         headings = (page.title_heading if page.title_heading is not None else -1, *page.section_headings)
+        if len(headings) != len(source.fingerprints):
+            continue  # already reported: which section is which is not known
         for i, state in enumerate(section_states(page, source)):
-            if state is not State.STALE or i >= len(headings):
-                continue
+            if state is not State.STALE or (not i and not source.marks):
+                continue  # without marks the source's front matter, a part of its lead, could not be read
             message = Message("the source of “{section}” has changed since it was translated", section=_name(page, headings[i]))
             advice = Message(
                 "bring it up to date; when the whole page is, run `playbook translations accept {path}` or write `source: {line}`",

@@ -100,6 +100,12 @@ STOP_WITHOUT_LINK = Rule("PB511", "stop-without-link", ERROR, "A path has no pag
 PAGE_TWICE_ON_PATH = Rule("PB512", "page-twice-on-path", ERROR, "A path leads to the same page twice.")
 MINUTES_DIFFER = Rule("PB513", "minutes-differ", ERROR, "A path's minutes are not the sum of its pages'.")
 
+# PB52 — what is printed; found when the sheets are made
+SHEET_TOO_LONG = Rule("PB520", "sheet-too-long", ERROR, "A checklist does not fit on one sheet of paper.")
+WORD_TOO_WIDE = Rule("PB521", "word-too-wide", ERROR, "A word is wider than its place on the sheet.")
+IMAGE_TOO_LARGE = Rule("PB522", "image-too-large", ERROR, "A picture is too large for a sheet of paper.")
+MISSING_GLYPH = Rule("PB523", "missing-glyph", WARNING, "A character cannot be printed with the fonts of print.")
+
 # PB6 — safety
 RAW_HTML = Rule("PB601", "raw-html", ERROR, "A page contains HTML.")
 UNSAFE_ADDRESS = Rule("PB602", "unsafe-address", ERROR, "A link's address could run a script.")

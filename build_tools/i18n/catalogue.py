@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import build_tools
+from build_tools.errors import SettingsError
 
 
 def builtin_i18n() -> Path:
@@ -21,10 +22,13 @@ def builtin_i18n() -> Path:
 def _translations(path: Path) -> gettext.NullTranslations:
     # Imported here: reading catalogues is not needed by `playbook --help`.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
-    with path.open("rb") as file:
-        messages = read_po(file)
+    try:
+        with path.open("rb") as file:
+            messages = read_po(file, abort_invalid=True)
+    except (OSError, ValueError, PoFileError) as error:
+        raise SettingsError(f"{path} cannot be read ({error})", "mend the file, or take back its last change") from error
     compiled = io.BytesIO()
     write_mo(compiled, messages)
     compiled.seek(0)

@@ -116,6 +116,8 @@ def _page(file: PageFile, source: PageFile) -> Page:
         section_headings=file.section_headings,
         title_heading=file.title_heading,
         marks=file.marks,
+        prose=file.prose,
+        digest=file.digest,
         anchors=_anchors(file, source),
     )
 

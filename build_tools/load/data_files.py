@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -12,7 +12,7 @@ from build_tools.diagnostics.rules import DUPLICATE_ID
 from build_tools.model.glossary import Term, Wording
 from build_tools.model.library import Name, Source
 from build_tools.model.vocabulary import Vocabulary
-from build_tools.source.schema import Schema, validate
+from build_tools.source.schema import Schema, unknown_key, validate
 from build_tools.source.text import decode
 from build_tools.source.yaml_document import YamlDocument, read_yaml
 
@@ -160,10 +160,10 @@ def _year(issued: DateSchema | list[DateSchema] | int | str | None) -> int | Non
     if isinstance(first, DateSchema):
         first = first.date_parts[0][0] if first.date_parts and first.date_parts[0] else first.year or first.literal
     digits = str(first or "")[:4]
-    return int(digits) if digits.isdigit() else None
+    return int(digits) if digits.isdecimal() else None
 
 
-def read_glossary(path: str, data: bytes, languages: Iterable[str]) -> tuple[dict[str, Term], list[Diagnostic]]:
+def read_glossary(path: str, data: bytes, languages: Collection[str]) -> tuple[dict[str, Term], list[Diagnostic]]:
     """Read `i18n/glossary.yaml`.
 
     Args:
@@ -177,7 +177,7 @@ def read_glossary(path: str, data: bytes, languages: Iterable[str]) -> tuple[dic
     glossary, findings = validate(document, document.data, GlossarySchema, path)
     terms: dict[str, Term] = {}
     for term_id, entry in glossary.terms.items() if glossary else ():
-        term, faults = _term(document, path, term_id, entry, set(languages))
+        term, faults = _term(document, path, term_id, entry, languages)
         findings += faults
         if term:
             terms[term_id] = term
@@ -185,7 +185,7 @@ def read_glossary(path: str, data: bytes, languages: Iterable[str]) -> tuple[dic
 
 
 def _term(
-    document: YamlDocument, path: str, term_id: str, entry: Mapping[str, Any], languages: set[str]
+    document: YamlDocument, path: str, term_id: str, entry: Mapping[str, Any], languages: Collection[str]
 ) -> tuple[Term | None, list[Diagnostic]]:
     findings: list[Diagnostic] = []
     wordings: dict[str, Wording] = {}
@@ -195,6 +195,8 @@ def _term(
         if key == "topics":
             listing, faults = validate(document, {"topics": value}, TopicsSchema, path, at[:-1])
             topics = listing.topics if listing else []
+        elif key not in languages:
+            faults = [unknown_key(path, document.keys[at], key, ["topics", *languages])]
         else:
             wording, faults = validate(document, value, WordingSchema, path, at)
             if wording:
@@ -202,8 +204,7 @@ def _term(
                 wordings[key] = Wording(wording.term, wording.definition, tuple(wording.synonyms), forbidden)
         findings += faults
     span = document.keys["terms", term_id]
-    kept = {key: wording for key, wording in wordings.items() if key in languages}
-    return Term(term_id, kept, tuple(topics), path, span), findings
+    return Term(term_id, wordings, tuple(topics), path, span), findings
 
 
 class TopicsSchema(Schema):

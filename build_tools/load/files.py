@@ -26,6 +26,15 @@ VOCABULARY = "vocabulary.yaml"
 _DEPTHS = (3, 4)  # language / kind / [topic /] page
 
 
+_NEARLY_VOCABULARY = {"vocabulary.yaml", "vocabulary.yml"}
+_NEARLY_MD = {".md", ".markdown", ".mdown", ".mkd"}
+
+
+def _is_text(name: str) -> bool:
+    """Return False for a name on disk that is not UTF-8; it could be neither shown nor published."""
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPage:
     """A file that is to be read as a page."""
@@ -60,13 +69,13 @@ class _Walk:
 
     def run(self) -> Tree:
         seen: dict[str, str] = {}
-        for file in sorted(self._files()):
+        for file in sorted(self._files(), reverse=True):  # small letters first: they are the name to keep
             twin = seen.setdefault(file.casefold(), file)
             if twin != file:
                 message = Message("`{file}` and `{twin}` differ only in upper and lower case", file=file, twin=twin)
                 advice = Message("rename one of them; on many machines they are the same file")
                 self.report(CASE_CONFLICT, file, message, advice, Related(self.shown(twin), None, Message("the other one")))
-                continue
+        for file in sorted(seen.values()):
             self._sort(file)
         return self.tree
 
@@ -83,7 +92,9 @@ class _Walk:
                 path = base / name
                 if name.startswith(".") or (name == "README.md"):
                     continue
-                if path.is_symlink() and not self._stays_inside(path):
+                if not _is_text(path.as_posix()):
+                    self._refuse_name(path)
+                elif path.is_symlink() and not self._stays_inside(path):
                     self._refuse(path)
                 elif path.is_file():
                     yield path.relative_to(self.root).as_posix()
@@ -99,10 +110,23 @@ class _Walk:
         advice = Message("put the file itself here")
         self.report(OUTSIDE_ROOT, path.relative_to(self.root).as_posix(), message, advice)
 
+    def _refuse_name(self, path: Path) -> None:
+        name = path.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
+        message = Message("`{name}` cannot be part of an address", name=name)
+        self.report(INVALID_SLUG, name, message, Message("rename it: small Latin letters, digits and hyphens"))
+
     def _sort(self, file: str) -> None:
         parts = PurePosixPath(file).parts
+        suffix = PurePosixPath(file).suffix
         if file == VOCABULARY:
             self.tree.vocabulary = file
+        elif file.casefold() in _NEARLY_VOCABULARY:
+            message = Message("a file in this place is not read")
+            self.report(MISPLACED_FILE, file, message, Message("did you mean `{word}`?", word=VOCABULARY))
+        elif suffix.casefold() in _NEARLY_MD and suffix != ".md":
+            message = Message("the name of a page ends with `.md`")
+            better = PurePosixPath(file).with_suffix(".md").name
+            self.report(INVALID_SLUG, file, message, Message("rename it to `{name}`", name=better))
         elif parts[0] == LIBRARY and file.endswith((".yaml", ".yml")):
             self.tree.library.append(file)
         elif file.endswith(".md"):

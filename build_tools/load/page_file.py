@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from build_tools.diagnostics import Diagnostic, Message, Span
 from build_tools.diagnostics.rules import INVALID_SOURCE_LINE, KEY_OF_SOURCE
+from build_tools.kept import digest
 from build_tools.load.bodies import read_body
 from build_tools.load.matter import Matter, TranslationMatter, source_schema, translation_schema
 from build_tools.model.body import Body
@@ -17,8 +19,13 @@ from build_tools.source.document import Document
 from build_tools.source.fragment import Fragment
 from build_tools.source.front_matter import SplitPage, split_page
 from build_tools.source.outline import Outline
+from build_tools.source.prose import Passage, plain_passage
 from build_tools.source.schema import shown, validate
 from build_tools.source.text import MAX_PAGE_BYTES, SourceText, decode
+from build_tools.source.typography import NO_TYPOGRAPHY, Typography
+
+READ_TEXTS = ("title", "summary", "moment", "goal")
+"""Keys of the front matter whose text is shown to readers, and translated."""
 
 _SOURCE_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)(?:\s+([0-9a-f]{6}(?:\.[0-9a-f]{6})*))?\Z")
 
@@ -35,6 +42,7 @@ class PageLocation:
     quotes: tuple[str, ...]
     debrief: str
     """What a debrief's heading begins with in this language."""
+    typography: Typography = NO_TYPOGRAPHY
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,11 @@ class PageFile:
     fingerprints: tuple[str, ...]
     section_headings: tuple[int, ...]
     marks: dict[str, Span]
+    prose: tuple[Passage, ...]
+    """The text a reader sees, the front matter's first."""
     diagnostics: tuple[Diagnostic, ...]
+    digest: bytes
+    """Fingerprint of the file's bytes."""
 
 
 def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnostic, ...]:
@@ -76,10 +88,10 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
         return tuple(faults)
     split, findings = split_page(source)
     matter, mark, wrong = _read_matter(location, split)
-    document = Document(source, split.body, split.body_line, location.quotes)
+    document = Document(source, split.body, split.body_line, location.quotes, location.typography)
     texts = _texts(matter, split.front_matter.data)
-    lead_extra = [texts[key] for key in ("title", "summary", "moment", "goal") if texts.get(key)]
-    sections = document.sections(*lead_extra)
+    sections = document.sections(*lead_texts(texts))
+    marks = {str(key[0]): span for key, span in split.front_matter.keys.items() if len(key) == 1}
     title = document.title
     heading = document.outline.headings[title[0]].text if title else location.id.rsplit("/", 1)[-1]
     lead = [b for b in sections[0].blocks if location.kind is not Kind.PATH or b.type != "ordered_list"]
@@ -98,9 +110,23 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
         outline=document.outline,
         fingerprints=tuple(section.fingerprint for section in sections),
         section_headings=tuple(s.heading for s in sections if s.heading is not None),
-        marks={str(key[0]): span for key, span in split.front_matter.keys.items() if len(key) == 1},
+        marks=marks,
+        prose=(*_matter_prose(source, texts, marks), *document.prose),
         diagnostics=(*findings, *wrong),
+        digest=digest(data),
     )
+
+
+def lead_texts(values: Mapping[str, Any]) -> list[str]:
+    """Return the texts of the front matter that count into the lead's fingerprint."""
+    return [value for key in READ_TEXTS if isinstance(value := values.get(key), str) and value]
+
+
+def _matter_prose(source: SourceText, texts: dict[str, str], marks: dict[str, Span]) -> Iterator[Passage]:
+    """Yield the texts of the front matter that readers see."""
+    for key in READ_TEXTS:
+        if texts.get(key) and key in marks:
+            yield plain_passage(texts[key], marks[key], source.lines[marks[key].line - 1])
 
 
 def _looks_translated(source: SourceText, split: SplitPage) -> bool:

@@ -118,7 +118,7 @@ def _jobs(tree: Tree, content: Path, content_label: str, locales: Locales, i18n:
         (
             PageLocation(
                 page.id, page.lang, page.kind, f"{content_label}/{page.file}", page.file,
-                locales[page.lang].quotes, debriefs[page.lang],
+                locales[page.lang].quotes, debriefs[page.lang], locales[page.lang].typography,
             ),
             _bytes(content / page.file),
         )
@@ -133,5 +133,8 @@ def _handbook_jobs(handbook: Path | None, locales: Locales) -> Iterator[ReadJob]
     for page in walk_handbook(handbook, locales):
         name = page.id.removeprefix(HANDBOOK)
         path = f"{page.lang}/{name}.md"
-        place = PageLocation(page.id, page.lang, page.kind, f"{root}/{path}", page.file, locales[page.lang].quotes, "")
+        locale = locales[page.lang]
+        place = PageLocation(
+            page.id, page.lang, page.kind, f"{root}/{path}", page.file, locale.quotes, "", locale.typography
+        )
         yield place, _bytes(handbook / path)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import subprocess
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
-from build_tools.i18n.freshness import State, section_states
+from build_tools.i18n.freshness import State, made_from, section_states
+from build_tools.load.page_file import lead_texts
 from build_tools.model.page import Page
 from build_tools.source.document import Document
 from build_tools.source.front_matter import split_page
@@ -41,14 +43,12 @@ def _section_texts(path: str, data: bytes, quotes: Sequence[str]) -> list[tuple[
         return None
     split, _faults = split_page(source)
     document = Document(source, split.body, split.body_line, quotes)
-    values = split.front_matter.data
-    extra = [values[key] for key in ("title", "summary", "moment", "goal") if isinstance(values.get(key), str)]
-    sections = document.sections(*extra)
+    sections = document.sections(*lead_texts(split.front_matter.data))
     headings = document.outline.headings
     starts = [headings[s.heading].span.line for s in sections if s.heading is not None]
     bounds = [1, *starts, len(source.lines) + 1]
-    texts = ["\n".join(source.lines[a - 1 : b - 1]).strip() for a, b in zip(bounds, bounds[1:], strict=False)]
-    return list(zip((s.fingerprint for s in sections), texts, strict=False))
+    texts = ["\n".join(source.lines[a - 1 : b - 1]).strip() for a, b in pairwise(bounds)]
+    return list(zip((s.fingerprint for s in sections), texts, strict=True))
 
 
 def source_changes(page: Page, source: Page, file: Path, quotes: Sequence[str]) -> dict[int, str]:
@@ -67,8 +67,8 @@ def source_changes(page: Page, source: Page, file: Path, quotes: Sequence[str]) 
     """
     stale = [i for i, state in enumerate(section_states(page, source)) if state is not State.CURRENT]
     now = _section_texts(source.path, file.read_bytes(), quotes) or []
-    recorded = page.source.fingerprints if page.source else ()
-    wanted = {recorded[i]: i for i in stale if i < len(recorded)}
+    earlier = made_from(page, source)
+    wanted = {fingerprint: i for i in stale if (fingerprint := earlier[i])}
     then: dict[int, str] = {}
     if wanted:
         for data in _past_texts(file):

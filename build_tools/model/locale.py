@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.ids import Lang
+from build_tools.source.typography import NO_TYPOGRAPHY, Typography
 
 ENGLISH_QUOTES = ("“", "”", "‘", "’")
 
@@ -24,6 +25,9 @@ class Locale:
     """Languages to show a page in that is not translated, first choice first."""
     quotes: tuple[str, ...] = ENGLISH_QUOTES
     """Opening and closing double quote, opening and closing inner quote."""
+    typography: Typography = NO_TYPOGRAPHY
+    dictionaries: tuple[str, ...] = ()
+    """Hunspell's dictionaries for its text, the language's own first; empty when spelling is not checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from build_tools.model.body import Body
 from build_tools.model.ids import Kind, Lang, PageId, slug_of
 from build_tools.source.fragment import NOTHING, Fragment
 from build_tools.source.outline import Outline
+from build_tools.source.prose import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class Page:
     """Index of the title in the outline."""
     marks: Mapping[str, Span] = field(default_factory=dict)
     """Where each key of the front matter stands."""
+    prose: tuple[Passage, ...] = ()
+    """The text a reader sees, with places, the front matter's first."""
+    digest: bytes = b""
+    """Fingerprint of the file's bytes."""
     anchors: tuple[str, ...] = ()
     """Published id of every heading, by its index: the source's where the outlines agree."""
 

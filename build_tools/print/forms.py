@@ -29,9 +29,6 @@ from build_tools.render.words import kind_word
 TEMPLATES = Path(__file__).parent / "templates"
 PRINTED_KINDS = (Kind.CHECKLIST, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.PATH)
 
-TOP, BOTTOM = 14, 16
-"""Margins of a sheet in millimetres, as in sheet.css."""
-
 CHECKLIST_SIZES = ("15", "14", "13", "12.5", "12")
 """Points. At arm's length (60 cm) 12 pt is the least that people read without effort: the x-height is then 0.2° wide,
 the critical size for fluent reading (Legge and Bigelow 2011, Journal of Vision 11(5), 8)."""
@@ -140,10 +137,22 @@ class Printer:
                 fits=CHECKLIST_SIZES if one_sheet else OTHER_SIZES,
                 one_sheet=one_sheet,
                 width=paper.width,
-                text_height=paper.height - TOP - BOTTOM,
+                text_height=paper.text_height,
                 resources=sheet.resources(self.content),
             )
             yield paper, job
+
+
+    def extra_jobs(self) -> Iterator[PrintJob]:
+        """Yield what is printed besides the sheets."""
+        yield from ()
+
+    def labels(self, lang: Lang) -> tuple[tuple[str, str], ...]:
+        """Return every form a page may be printed in: the end of its file's name, and what people call it."""
+        words = self.catalogues[lang]
+        forms = [(paper.name, paper.label) for paper in SHEETS]
+        fill_in = [(f"{name}-form", words.gettext("%(paper)s, to fill in on a screen") % {"paper": label}) for name, label in forms]
+        return (*forms, *fill_in)
 
 
 @lru_cache(maxsize=8)

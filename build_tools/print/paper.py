@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+TOP, BOTTOM = 14, 16
+"""Margins above and below, as in sheet.css."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A sheet of paper; all lengths in millimetres."""
@@ -22,6 +26,11 @@ class Paper:
     def text_width(self) -> float:
         """Width between the margins."""
         return self.width - 2 * self.side
+
+    @property
+    def text_height(self) -> float:
+        """Height between the margins."""
+        return self.height - TOP - BOTTOM
 
     @property
     def css(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from build_tools.print.jobs import Measured, Printed, PrintJob, WideWord
@@ -17,7 +17,15 @@ from build_tools.workers import workers
 _MEASURED = "measured.json"
 
 
-def run_jobs(jobs: Sequence[PrintJob], folder: Path) -> Iterator[Printed]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A job done, in the store: the file of each form."""
+
+    files: Mapping[str, Path]
+    measured: Measured
+
+
+def run_jobs(jobs: Sequence[PrintJob], folder: Path) -> Iterator[Kept]:
     """Yield every job done, in order: from the store, or from worker processes that then fill it.
 
     Args:
@@ -51,10 +59,10 @@ def _keep(place: Path, printed: Printed) -> None:
     fresh.replace(place / _MEASURED)  # last: a folder without it is not finished
 
 
-def _kept(job: PrintJob, place: Path) -> Printed:
+def _kept(job: PrintJob, place: Path) -> Kept:
     values = json.loads((place / _MEASURED).read_text(encoding="utf-8"))
     values["wide"] = tuple(WideWord(**word) for word in values["wide"])
-    return Printed({form: (place / f"{form}.pdf").read_bytes() for form in job.files}, Measured(**values))
+    return Kept({form: place / f"{form}.pdf" for form in job.files}, Measured(**values))
 
 
 def _clear(folder: Path, wanted: set[str]) -> None:

@@ -1,20 +1,25 @@
-"""Puts an OutputTree on the disk: built beside the old site, swapped in at the end.
+"""Puts an OutputTree on the disk: built beside the served site, swapped in at the end.
 
-Files whose bytes are those of the old site are linked, not written again. The
-old site is served until the very last step, and stays if anything goes wrong.
+Two trees are kept, the site and the one before it. A build brings the older
+one up to date, which writes only what differs, and exchanges the two. The
+site is served until that very last step, and stays if anything goes wrong.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.errors import WriteError
+from build_tools.publish.manifest import Entry, Manifest, content_digest, read_manifest, walk_files, write_manifest
 from build_tools.publish.tree import OutputTree
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -22,78 +27,102 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 @dataclass(frozen=True, slots=True)
 class WriteReport:
-    """How many files were written, kept and removed."""
+    """How many of the site's files are new or changed, unchanged, and gone."""
 
     written: int
     kept: int
     removed: int
 
 
-def write_site(tree: OutputTree, site: Path) -> WriteReport:
+def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
     """Make `site` hold exactly the files of `tree`.
 
     Args:
         tree: the files.
         site: the output folder; made when it does not exist.
+        cache: where the tree before this one and the lists of both are kept.
 
     Raises:
         WriteError: the disk refused; the old site is as it was.
     """
     site = site.absolute()
-    fresh = site.with_name(f".{site.name}.new-{os.getpid()}")
+    name = blake2b(str(site).encode(), digest_size=8).hexdigest()
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        report = _fill(tree, fresh, site)
-        _swap(fresh, site)
+        cache.mkdir(parents=True, exist_ok=True)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(cache / f"site-{name}.lock"):
+            return _write(tree, site, _beside(site, cache, name), cache / f"site-{name}")
     except OSError as error:
         raise WriteError(
-            f"the site could not be written to {site} ({error.strerror})", "free some space, or name another folder with --site-dir"
+            f"the site could not be written to {site} ({error.strerror})",
+            "free some space, or name another folder with --site-dir",
         ) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return report
 
 
-def _fill(tree: OutputTree, fresh: Path, site: Path) -> WriteReport:
-    written = kept = 0
-    folders: set[str] = set()
+def _beside(site: Path, cache: Path, name: str) -> Path:
+    """Return where the other tree is: in the cache, or beside the site when that is on another disk."""
+    if cache.stat().st_dev == site.parent.stat().st_dev:
+        return cache / f"previous-{name}"
+    return site.with_name(f".{site.name}.previous")
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one build write at a time; the next waits."""
+    with path.open("w") as file:
+        try:
+            import fcntl  # noqa: PLC0415 - not on every system
+        except ImportError:
+            yield
+            return
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _write(tree: OutputTree, site: Path, other: Path, lists: Path) -> WriteReport:
+    live, fresh = read_manifest(site, lists), read_manifest(other, lists)
+    other.mkdir(parents=True, exist_ok=True)
+    result: Manifest = {}
+    changed = 0
     for path, content in tree:
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            (fresh / folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        if _keep(content, site / path, fresh / path):
-            kept += 1
-        else:
-            _write(content, fresh / path)
-            written += 1
-    old = sum(len(files) for _, _, files in os.walk(site)) if site.is_dir() else 0
-    return WriteReport(written, kept, max(0, old - kept - sum((site / path).is_file() for path, _ in tree) + kept))
-
-
-def _keep(content: bytes | Path, old: Path, new: Path) -> bool:
-    """Link the old file when it has the same bytes."""
-    try:
-        status = old.stat()
         data = content if isinstance(content, bytes) else content.read_bytes()
-        if status.st_size != len(data) or old.read_bytes() != data:
-            return False
-        os.link(old, new)
-    except OSError:
-        return False
-    return True
+        digest = content_digest(data)
+        same = path in live and live[path].digest == digest
+        changed += not same
+        if path not in fresh or fresh[path].digest != digest:
+            _place(data, other / path, site / path if same else None)
+        status = (other / path).stat()
+        result[path] = Entry(digest, status.st_size, status.st_mtime_ns)
+    _prune(other, result)
+    write_manifest(other, lists, result)
+    _swap(other, site)
+    return WriteReport(changed, len(result) - changed, len(live.keys() - result.keys()))
 
 
-def _write(content: bytes | Path, path: Path) -> None:
-    if isinstance(content, Path):
-        shutil.copyfile(content, path)
-    else:
-        path.write_bytes(content)
+def _place(data: bytes, path: Path, twin: Path | None) -> None:
+    """Put a file in place without ever writing into one that the served site may share."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    if twin is not None:
+        with contextlib.suppress(OSError):
+            os.link(twin, path)
+            return
+    path.write_bytes(data)
+
+
+def _prune(folder: Path, wanted: Manifest) -> None:
+    """Remove the files that are not wanted, and the folders that are empty then."""
+    for path, _status in walk_files(folder):
+        if path not in wanted:
+            (folder / path).unlink()
+            for parent in (folder / path).parents:
+                if parent == folder or any(parent.iterdir()):
+                    break
+                parent.rmdir()
 
 
 def _swap(fresh: Path, site: Path) -> None:
-    """Put `fresh` in the place of `site`: in one step where the system can, else in two renames."""
+    """Exchange the two folders: in one step where the system can, else in renames."""
     if not site.exists():
         fresh.rename(site)
         return
@@ -106,6 +135,8 @@ def _swap(fresh: Path, site: Path) -> None:
     except OSError:
         old.rename(site)
         raise
+    with contextlib.suppress(OSError):
+        old.rename(fresh)
     shutil.rmtree(old, ignore_errors=True)
 
 

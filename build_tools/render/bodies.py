@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from build_tools.model.body import (
     Article,
     Assessment,
@@ -13,6 +15,7 @@ from build_tools.model.body import (
 )
 from build_tools.model.links import ToPage, resolve
 from build_tools.model.page import Page
+from build_tools.model.revision import revision
 from build_tools.render.cards import page_card
 from build_tools.render.slots import Scene, SlotFiller
 from build_tools.render.views import (
@@ -63,12 +66,19 @@ def article_fragment(article: Article) -> Fragment:
     return joined(parts)
 
 
+def _marks(page: Page) -> Iterator[str]:
+    """Yield the fingerprint of each item of a page, in order."""
+    marks = revision(page)
+    yield from marks.marks if marks else ()
+
+
 def _checklist(page: Page, checklist: Checklist, fill: SlotFiller) -> ChecklistView:
-    points = []
+    points, marks = [], _marks(page)
     for point in checklist.pause_points:
         anchor = page.anchors[point.heading]
         items = tuple(
-            ItemView(key=f"{anchor}.{number}", html=fill(item.content)) for number, item in enumerate(point.items, 1)
+            ItemView(key=f"{anchor}.{number}", html=fill(item.content), mark=next(marks))
+            for number, item in enumerate(point.items, 1)
         )
         points.append(PausePointView(id=anchor, title=fill(point.title), intro=fill(point.intro), items=items))
     return ChecklistView(mode=checklist.mode, moment=checklist.moment, pause_points=tuple(points))
@@ -76,18 +86,21 @@ def _checklist(page: Page, checklist: Checklist, fill: SlotFiller) -> ChecklistV
 
 def _worksheet(page: Page, worksheet: Worksheet, fill: SlotFiller) -> WorksheetView:
     prompts = (
-        PromptView(id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill(p.title), guidance=fill(p.guidance))
-        for p in worksheet.prompts
+        PromptView(
+            id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill(p.title), guidance=fill(p.guidance), mark=mark
+        )
+        for p, mark in zip(worksheet.prompts, _marks(page), strict=True)
     )
     return WorksheetView(prompts=tuple(prompts))
 
 
 def _assessment(page: Page, assessment: Assessment, fill: SlotFiller) -> AssessmentView:
-    dimensions = []
+    dimensions, marks = [], _marks(page)
     for dimension in assessment.dimensions:
         anchor = page.anchors[dimension.heading]
         statements = tuple(
-            ItemView(key=f"{anchor}.{number}", html=fill(s.content)) for number, s in enumerate(dimension.statements, 1)
+            ItemView(key=f"{anchor}.{number}", html=fill(s.content), mark=next(marks))
+            for number, s in enumerate(dimension.statements, 1)
         )
         view = DimensionView(
             id=anchor, title=fill(dimension.title), intro=fill(dimension.intro),
@@ -109,14 +122,15 @@ def _step(page: Page, scenario: Scenario, step: Step, fill: SlotFiller) -> StepV
 
 
 def _path(page: Page, path: LearningPath, scene: Scene, fill: SlotFiller) -> PathView:
-    modules = []
+    modules, marks = [], _marks(page)
     for module in path.modules:
         stops = []
         for stop in module.stops:
+            mark = next(marks)
             target = resolve(scene.playbook, page, page.outline.links[stop.link].href) if stop.link is not None else None
             if isinstance(target, ToPage):
                 shown = scene.playbook.shown(target.page.id, scene.lang) or target.page
-                stops.append(StopView(card=page_card(shown, scene), note=fill(stop.note)))
+                stops.append(StopView(card=page_card(shown, scene), note=fill(stop.note), mark=mark))
         view = ModuleView(
             id=page.anchors[module.heading] if module.heading is not None else "",
             title=fill(module.title) if module.heading is not None else NO_HTML,

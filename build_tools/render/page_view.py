@@ -6,10 +6,12 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from build_tools.i18n.dates import long_date
 from build_tools.i18n.freshness import State, section_states
 from build_tools.model.ids import HANDBOOK, HOME, PRACTICE_KINDS, Kind, PageId, is_handbook
 from build_tools.model.library import Source
 from build_tools.model.page import Page
+from build_tools.model.revision import revision
 from build_tools.render.addresses import (
     kind_address,
     library_address,
@@ -42,7 +44,7 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
     foreign = page.lang != scene.lang
     locales = scene.playbook.locales
     previous, following = shelf.neighbours(page)
-    kind = _kind(page)
+    kind, marks, changed = _kind(page), revision(page), scene.playbook.changed.get(page.file)
     return PageView(
         lang=scene.lang,
         key=page.id,
@@ -68,6 +70,9 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         previous=page_link(previous, scene) if previous else None,
         next=page_link(following, scene) if following else None,
         source_path=page.path,
+        revision=marks.code if marks else "",
+        changed=long_date(changed, scene.lang) if changed else "",
+        changed_iso=changed.isoformat() if changed else "",
         toc=_toc(page),
     )
 

@@ -8,7 +8,7 @@ handed to other processes; the result depends on the job and the SiteModel alone
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from build_tools.i18n.catalogue import Catalogue
@@ -30,7 +30,7 @@ from build_tools.render.page_view import page_view
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
 from build_tools.render.templates_env import Templates
-from build_tools.render.views import FrameView, GroupView, PageView
+from build_tools.render.views import FrameView, GroupView, LinkView, PageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,18 @@ class PageJob:
     what: str
     name: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers to print; `label` is in the page's language, `path` starts at the site's root."""
+
+    label: str
+    path: str
+
+
+Downloads = Mapping[tuple[PageId, Lang], tuple[Download, ...]]
+"""What each page in each language offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,18 @@ class SiteModel:
         playbook: the content.
         catalogues: the interface's words by language.
         facts: the site as a whole.
+        downloads: the printed forms of the pages.
     """
 
-    def __init__(self, playbook: Playbook, catalogues: Mapping[str, Catalogue], facts: SiteFacts) -> None:
+    def __init__(
+        self,
+        playbook: Playbook,
+        catalogues: Mapping[str, Catalogue],
+        facts: SiteFacts,
+        downloads: Downloads | None = None,
+    ) -> None:
         self.playbook, self.catalogues, self.facts = playbook, catalogues, facts
+        self.downloads: Downloads = downloads or {}
         self._shelves: dict[Lang, Shelf] = {}
         self._templates: dict[Lang, Templates] = {}
 
@@ -131,7 +151,9 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
     if job.what == "page":
         page = model.playbook.shown(PageId(job.name), job.lang)
         assert page is not None, "a job names a page that exists"
-        view = page_view(page, scene, shelf)
+        offers = model.downloads.get((page.id, page.lang), ())
+        links = tuple(LinkView(url=scene.to(offer.path), title=offer.label) for offer in offers)
+        view = replace(page_view(page, scene, shelf), downloads=links)
         section, place, beside = page_section(page), page_place(model.playbook, page), sidebar(page, scene, shelf)
     else:
         view, section = _generated(job, scene, shelf)

@@ -94,6 +94,8 @@ class ItemView:
 
     key: str
     html: Markup
+    mark: str = ""
+    """Fingerprint of its words in this language, as printed copies carry it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,7 @@ class PromptView:
     key: str
     title: Markup
     guidance: Markup
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +175,7 @@ class StopView:
 
     card: CardView
     note: Markup
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +303,11 @@ class PageView:
     """Path of the Markdown file in the repository, for the edit link; empty for generated pages."""
     downloads: tuple[LinkView, ...] = ()
     """Files to print: the page as a PDF, A4 and Letter."""
+    revision: str = ""
+    """Stands on printed copies; empty for pages that are not printed as a form."""
+    changed: str = ""
+    """The day the text was last changed, in words; empty when it is not known."""
+    changed_iso: str = ""
     toc: tuple[HeadingView, ...] = field(default=())
 
 

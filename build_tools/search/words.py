@@ -26,7 +26,7 @@ from build_tools.search.pagefind import BUNDLE
 
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_EVERYWHERE = 0.55
+_EVERYWHERE = 0.85
 """A word on a larger share of the pages than this tells none of them apart."""
 _FEW_PAGES = 20
 """In a smaller playbook any word may be on most pages by chance."""

@@ -79,6 +79,13 @@ def read_face(folder: Path, config: Any, locales: Locales) -> Face:
     return Face(shells, site_facts(config), folder)
 
 
+def site_url(config_file: Path) -> str:
+    """Return the site's absolute address as mkdocs.yml gives it, ending in a slash, without running MkDocs."""
+    from mkdocs.config import load_config  # noqa: PLC0415 - takes a third of a second
+
+    return site_facts(load_config(str(config_file))).url
+
+
 def site_facts(config: Any) -> SiteFacts:
     """Return what mkdocs.yml says of the site as a whole."""
     url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""

@@ -21,7 +21,9 @@ from build_tools.source.fragment import NOTHING, Fragment
 from build_tools.source.markdown import parser
 from build_tools.source.outline import Outline
 from build_tools.source.outline_reader import OutlineReader, plain_text
+from build_tools.source.prose import Passage, read_prose
 from build_tools.source.text import SourceText
+from build_tools.source.typography import NO_TYPOGRAPHY, Typography
 
 
 class Block:
@@ -125,11 +127,14 @@ class Document:
         body: the Markdown alone.
         body_line: 1-based line of the file on which `body` starts.
         quotes: the language's quotation marks, as `source.markdown.parser` takes them.
+        typography: what else its typography asks for.
     """
 
-    def __init__(self, source: SourceText, body: str, body_line: int, quotes: Sequence[str]) -> None:
+    def __init__(
+        self, source: SourceText, body: str, body_line: int, quotes: Sequence[str], typography: Typography = NO_TYPOGRAPHY
+    ) -> None:
         self.source, self.body_line = source, body_line
-        self._md: MarkdownIt = parser(tuple(quotes))
+        self._md: MarkdownIt = parser(tuple(quotes), typography)
         self._env: dict[str, Any] = {}
         tokens = self._md.parse(body, self._env)
         for i, token in enumerate(tokens):
@@ -138,7 +143,8 @@ class Document:
         self.outline: Outline = OutlineReader(source, body_line).read(tokens)
         notes = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
         self.footnotes = self.fragment(tokens[notes:]) if notes < len(tokens) else NOTHING
-        self._tokens = tokens[:notes]
+        self._tokens, self._notes = tokens[:notes], _footnotes(tokens[notes:])
+        self.prose: tuple[Passage, ...] = tuple(read_prose(source, body_line, tokens))
 
     def sections(self, *lead_extra: str) -> tuple[RawSection, ...]:
         """Return the lead and the sections, in order.
@@ -153,11 +159,12 @@ class Document:
         first = bounds[0] if bounds else len(self._tokens)
         lead = self._tokens[:first]
         kept = (b for b in self._blocks(lead) if not (b.type == "heading" and b.level == 1))
-        yield RawSection(None, NOTHING, tuple(kept), section_fingerprint(lead, lead_extra))
+        yield RawSection(None, NOTHING, tuple(kept), section_fingerprint(lead, lead_extra, self._notes))
         for start, end in pairwise([*bounds, len(self._tokens)]):
             tokens = self._tokens[start:end]
             heading, *rest = self._blocks(tokens)
-            yield RawSection(heading.heading, self.inline(tokens[1]), tuple(rest), section_fingerprint(tokens))
+            fingerprint = section_fingerprint(tokens, footnotes=self._notes)
+            yield RawSection(heading.heading, self.inline(tokens[1]), tuple(rest), fingerprint)
 
     def _blocks(self, tokens: Sequence[Token]) -> list[Block]:
         return [Block(self, run) for run in _runs(tokens, 0)]
@@ -185,6 +192,18 @@ class Document:
     def blocks_fragment(self, blocks: Sequence[Block]) -> Fragment:
         """Return the HTML with slots of several blocks."""
         return self.fragment([token for block in blocks for token in block.tokens])
+
+
+def _footnotes(tokens: Sequence[Token]) -> dict[int, Sequence[Token]]:
+    """Return the tokens of each footnote, by its number."""
+    notes: dict[int, Sequence[Token]] = {}
+    start = 0
+    for i, token in enumerate(tokens):
+        if token.type == "footnote_open":
+            start = i
+        elif token.type == "footnote_close":
+            notes[tokens[start].meta["id"]] = tokens[start + 1 : i]
+    return notes
 
 
 def _runs(tokens: Sequence[Token], level: int) -> Iterator[Sequence[Token]]:

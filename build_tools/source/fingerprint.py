@@ -1,13 +1,14 @@
 """Fingerprint of a section: what a translator would have to look at again.
 
-Words, numbers, links, images, items and citations count. Wrapping, emphasis,
-trailing space, the sign of a list marker and the kind of quotation mark do not.
+Words, numbers, links, images, items, citations and the footnotes a section refers
+to count. Wrapping, emphasis, trailing space, the sign of a list marker and the
+kind of quotation mark do not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from markdown_it.token import Token
@@ -22,11 +23,15 @@ _STRUCTURE = {"bullet_list_open": "ul", "ordered_list_open": "ol", "list_item_op
               "alert_open": "alert"}  # fmt: skip
 
 
+Footnotes = Mapping[int, Sequence[Token]]
+"""Tokens of each footnote, by the number its references have in `meta["id"]`."""
+
+
 def _inline(token: Token) -> str:
     if token.type == "link_open":
-        return f"[{token.attrs.get('href', '')}]"
+        return f"[{token.attrs.get('href', '')}]{token.attrs.get('title', '')}"
     if token.type == "image":
-        return f"[{token.attrs.get('src', '')}]{token.content}"
+        return f"[{token.attrs.get('src', '')}]{token.content}{token.attrs.get('title', '')}"
     if token.type == "citation":
         return f"[@{token.content}]"
     if token.type in {"softbreak", "hardbreak"}:
@@ -38,24 +43,32 @@ def _normal(text: str) -> str:
     return _SPACE.sub(" ", text).strip().translate(_QUOTES)
 
 
-def section_fingerprint(tokens: Iterable[Token], extra: Iterable[str] = ()) -> str:
+def _parts(tokens: Iterable[Token], footnotes: Footnotes) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            children = token.children or ()
+            yield _normal("".join(map(_inline, children)))
+            for child in children:
+                if child.type == "footnote_ref":
+                    yield from _parts(footnotes.get(child.meta["id"], ()), {})
+        elif token.type in {"fence", "code_block"}:
+            yield token.content.rstrip()
+        elif token.type == "heading_open":
+            yield f"h{token.tag[1]}"
+        elif token.type in _STRUCTURE:
+            yield _STRUCTURE[token.type]
+
+
+def section_fingerprint(tokens: Iterable[Token], extra: Iterable[str] = (), footnotes: Footnotes | None = None) -> str:
     """Return the fingerprint of a section's tokens.
 
     Args:
         tokens: the section's block tokens, heading included.
         extra: translatable values of the front matter that belong to it.
+        footnotes: the page's footnotes; those the section refers to belong to it.
 
     Returns:
         LENGTH hexadecimal digits of BLAKE2b over the normalised text.
     """
-    parts = [_normal(value) for value in extra]
-    for token in tokens:
-        if token.type == "inline":
-            parts.append(_normal("".join(_inline(child) for child in token.children or ())))
-        elif token.type in {"fence", "code_block"}:
-            parts.append(token.content.rstrip())
-        elif token.type == "heading_open":
-            parts.append(f"h{token.tag[1]}")
-        elif token.type in _STRUCTURE:
-            parts.append(_STRUCTURE[token.type])
+    parts = [*map(_normal, extra), *_parts(tokens, footnotes or {})]
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()[:LENGTH]

@@ -23,6 +23,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from build_tools.source.fragment import CLOSE, OPEN
 from build_tools.source.html_writer import HtmlWriter
+from build_tools.source.typography import NO_TYPOGRAPHY, Typography, typography_rule
 
 MAX_NESTING = 30
 """Levels of tokens; a list in a list in a list takes six."""
@@ -127,12 +128,13 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 @lru_cache(maxsize=64)
-def parser(quotes: Sequence[str]) -> MarkdownIt:
+def parser(quotes: Sequence[str], typography: Typography = NO_TYPOGRAPHY) -> MarkdownIt:
     """Return the parser for a language.
 
     Args:
         quotes: opening and closing double quote, opening and closing single
             quote, as the language's typography sets them.
+        typography: what else it asks for.
     """
     options = {
         "html": True,
@@ -154,6 +156,8 @@ def parser(quotes: Sequence[str]) -> MarkdownIt:
     md.inline.ruler.at("gfm_autolink_protocol", _after_protocol(rules["gfm_autolink_protocol"]))
     for name in _LOCATED:
         md.inline.ruler.at(name, _located(rules[name]))
+    if typography != NO_TYPOGRAPHY:
+        md.core.ruler.push("typography", typography_rule(typography))  # type: ignore[arg-type]
     md.core.ruler.push("keep_reserved", _keep_reserved)
     md.inline.ruler.before("link", "citation", _citation)
     # A dangerous address must reach the checks to be reported; the renderer drops it.

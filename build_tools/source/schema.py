@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -32,8 +33,12 @@ _FORMS = {
     "list_type": Message("a list, as in `[one, two]`"),
     "dict_type": Message("lines of `key: value` under it"),
     "model_type": Message("lines of `key: value` under it"),
-    "too_short": Message("a list that is not empty"),
+    "too_short": Message("lines of `key: value` under it"),
 }
+
+
+_KEY_FAULTS = {"missing", "extra_forbidden"}
+_QUOTED = re.compile("'([^']*)'")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
@@ -49,9 +54,19 @@ def suggestion(word: str, known: Iterable[str], otherwise: Message) -> Message:
 
 
 def shown(value: object) -> str:
-    """Return a value as a message can quote it: short, on one line."""
-    text = " ".join(str(value).split())
+    """Return a value as a message can quote it: as YAML has it, short, on one line."""
+    text = " ".join(_as_yaml(value).split())
     return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - fits a terminal line
+
+
+def _as_yaml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_yaml, value[:5]))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_as_yaml(entry)}' for key, entry in list(value.items())[:5])}}}"
+    return "" if value is None else str(value)
 
 
 def validate(document: YamlDocument, data: Any, schema: type[S], path: str, at: Path = ()) -> tuple[S | None, list[Diagnostic]]:
@@ -71,27 +86,57 @@ def validate(document: YamlDocument, data: Any, schema: type[S], path: str, at: 
         return schema.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    return None, [_finding(document, schema, path, at, detail) for detail in details]
+    places = [_known_place(document, (*at, *detail["loc"])) for detail in details]
+    return None, [
+        _finding(document, schema, path, where, detail)
+        for i, (where, detail) in enumerate(zip(places, details, strict=True))
+        if not _told(i, places, details)
+    ]
+
+
+def _told(number: int, places: list[Path], details: list[ErrorDetails]) -> bool:
+    """Return True for a fault that another tells: where a value may have several forms, pydantic tells one for each."""
+    own = places[number]
+    wrong_values = [i for i, detail in enumerate(details) if detail["type"] not in _KEY_FAULTS]
+    return number in wrong_values and any(
+        (places[i] == own and i < number) or (len(places[i]) > len(own) and places[i][: len(own)] == own)
+        for i in wrong_values
+    )
 
 
 def _finding(
-    document: YamlDocument, schema: type[BaseModel], path: str, at: Path, detail: ErrorDetails
+    document: YamlDocument, schema: type[BaseModel], path: str, where: Path, detail: ErrorDetails
 ) -> Diagnostic:
-    where = _known_place(document, (*at, *detail["loc"]))
     key = str(detail["loc"][-1]) if detail["loc"] else "?"
     span = document.keys.get(where) or document.place(where)
     if detail["type"] == "extra_forbidden":
         return unknown_key(path, span, key, _fields(schema, detail["loc"][:-1]))
     if detail["type"] == "missing":
         message = Message("the key `{key}` is missing", key=key)
-        return Diagnostic(MISSING_KEY, path, _first_line(document.place(where[:-1])), message, Message("add a line `{key}: …`", key=key))
-    form = _form(detail)
-    message = Message("`{key}` should be {form}, not `{value}`", key=key, form=form, value=shown(detail["input"]))
-    if detail["type"] == "string_type" and isinstance(detail["input"], int | float):
-        advice = Message("put quotes around it: `{key}: \"{value}\"`", key=key, value=detail["input"])
+        return Diagnostic(MISSING_KEY, path, _first_line(span), message, Message("add a line `{key}: …`", key=key))
+    if key == "[key]":
+        message = Message("`{key}` is not {form}", key=shown(where[-1]), form=_form(detail))
+        return Diagnostic(WRONG_TYPE, path, span, message, Message("give it another name"))
+    return Diagnostic(WRONG_TYPE, path, document.place(where), *_wrong_type(where, detail))
+
+
+def _wrong_type(where: Path, detail: ErrorDetails) -> tuple[Message, Message]:
+    """Return what is wrong with a value, and what to do."""
+    form, value = _form(detail), detail["input"]
+    names = [part for part in where if isinstance(part, str)]
+    if not names:
+        message = Message("the file should consist of lines of `key: value`")
+        return message, Message("compare it with the example in the handbook")
+    key = names[-1]
+    if value is None:
+        message = Message("there is nothing after `{key}:`", key=key)
     else:
-        advice = Message("write {form} after `{key}:`", form=form, key=key)
-    return Diagnostic(WRONG_TYPE, path, document.place(where), message, advice)
+        message = Message("`{key}` should be {form}, not `{value}`", key=key, form=form, value=shown(value))
+    if detail["type"] == "string_type" and isinstance(value, int | float):
+        return message, Message("put quotes around it: `\"{value}\"`", value=shown(value))
+    if isinstance(where[-1], int):
+        return message, Message("write {form} in its place", form=form)
+    return message, Message("write {form} after `{key}:`", form=form, key=key)
 
 
 def unknown_key(path: str, span: Span, key: str, known: Iterable[str]) -> Diagnostic:
@@ -103,22 +148,26 @@ def unknown_key(path: str, span: Span, key: str, known: Iterable[str]) -> Diagno
 
 
 def _form(detail: ErrorDetails) -> Message:
+    limits = detail.get("ctx", {})
     if detail["type"] == "literal_error":
-        return Message("one of {values}", values=str(detail.get("ctx", {}).get("expected", "")).replace("'", "`"))
-    if detail["type"] == "value_error":
-        return Message("{form}", form=str(detail.get("ctx", {}).get("error", "")))
+        return Message("one of {values}", values=", ".join(f"`{value}`" for value in _QUOTED.findall(limits["expected"])))
     if detail["type"] == "string_pattern_mismatch":
-        return Message("text of another form")
+        return Message("a language code such as `en` or `pt-br`")
+    count = limits.get("min_length") or limits.get("max_length") or 0
+    if count > 1 and isinstance(detail["input"], str):
+        return Message("text of {count} characters", count=count)
+    if count > 1:
+        return Message("a list of {count}", count=count)
     return _FORMS.get(detail["type"], Message("a value of another kind"))
 
 
 def _known_place(document: YamlDocument, loc: tuple[str | int, ...]) -> Path:
-    """Drop the parts of pydantic's location that are not in the YAML (names of union members)."""
+    """Drop the parts of pydantic's location that are not in the YAML (names of union members, missing keys)."""
     kept: tuple[str | int, ...] = ()
     for part in loc:
         if (*kept, part) in document.values:
             kept = (*kept, part)
-    return kept if kept == loc[: len(kept)] or len(kept) else kept
+    return kept
 
 
 def _first_line(span: Span) -> Span:

@@ -6,6 +6,7 @@ import fnmatch
 import gzip
 import threading
 from collections import Counter
+from functools import lru_cache
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,16 +35,22 @@ def read_headers(text: str) -> list[tuple[str, dict[str, str]]]:
     return rules
 
 
+@lru_cache(maxsize=512)
+def compressed(data: bytes) -> bytes:
+    """Return what goes over the wire."""
+    return gzip.compress(data, 6, mtime=0)
+
+
 class WebServer:
     """Serves a folder on a free port of the loopback address.
 
     Args:
         site: the folder; read at every request, so a test may change it.
-        headers: whether the site's `_headers` are sent.
     """
 
     def __init__(self, site: Path) -> None:
         self.site = site
+        self._rules = (0.0, read_headers(""))
         self.sent: Counter[str] = Counter()
         """Bytes over the wire by path: headers and compressed body."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -69,8 +76,10 @@ class WebServer:
 
     def headers_for(self, path: str) -> dict[str, str]:
         """Return what `_headers` asks for: of every pattern that matches, the later ones winning."""
-        found: dict[str, str] = {}
-        for pattern, headers in read_headers((self.site / "_headers").read_text(encoding="utf-8")):
+        file, found = self.site / "_headers", dict[str, str]()
+        if file.stat().st_mtime != self._rules[0]:
+            self._rules = (file.stat().st_mtime, read_headers(file.read_text(encoding="utf-8")))
+        for pattern, headers in self._rules[1]:
             if fnmatch.fnmatchcase(path, pattern):
                 found |= headers
         return found
@@ -96,7 +105,7 @@ def _handler(server: WebServer) -> type[SimpleHTTPRequestHandler]:
             headers = {"Cache-Control": "no-cache", **server.headers_for(path)}
             headers["Content-Type"] = TYPES.get(file.suffix, "application/octet-stream")
             if file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
-                data = gzip.compress(data, 6, mtime=0)
+                data = compressed(data)
                 headers["Content-Encoding"] = "gzip"
                 headers["Vary"] = "Accept-Encoding"
             headers["Content-Length"] = str(len(data))

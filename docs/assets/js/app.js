@@ -35,3 +35,9 @@ document.querySelector(".pb-scheme")?.addEventListener("click", () => {
   root.dataset.scheme = scheme;
   remember("scheme", scheme === system ? null : scheme);
 });
+
+const printed = new URLSearchParams(location.search).get("printed");
+if (page && printed) {
+  const { comparePrinted } = await import("./printed.js");
+  comparePrinted(page, printed);
+}

@@ -1,0 +1,93 @@
+"""Values that can be made again, kept on the disk by the fingerprint of everything they were made from.
+
+A cache that is damaged, or was made by another version of the generator, is
+thrown away without a word. It is kept in parts, so that a small change writes
+little; a part is replaced whole, so that two builds at once do not harm each
+other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_MAGIC = b"playbook kept values 1\n"
+_DIGEST = 16
+PARTS = 16
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return the fingerprint of some bytes; where one part ends and the next begins counts."""
+    hasher = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        hasher.update(len(part).to_bytes(8, "big"))
+        hasher.update(part)
+    return hasher.digest()
+
+
+class KeptValues:
+    """Values by fingerprint.
+
+    Args:
+        folder: where they are kept.
+        version: fingerprint of what makes them; another one means an empty cache.
+    """
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self.folder = folder
+        self._header = _MAGIC + version.encode() + b"\n"
+        self.misses = 0
+
+    def take(self, keys: Sequence[bytes], make: Callable[[list[int]], Sequence[T]]) -> list[T]:
+        """Return the value of every key, in order; afterwards exactly these keys are kept.
+
+        Args:
+            keys: fingerprint of everything each value is made from.
+            make: gives the values of the keys at some places, in order, when
+                they are not kept.
+        """
+        parts = [self._load(number) for number in range(PARTS)]
+        known: dict[bytes, Any] = {key: value for part in parts for key, value in part.items()}
+        missing = [i for i, key in enumerate(keys) if key not in known]
+        self.misses = len(missing)
+        for i, value in zip(missing, make(missing) if missing else (), strict=True):
+            known[keys[i]] = value
+        wanted: dict[int, dict[bytes, Any]] = defaultdict(dict)
+        for key in keys:
+            wanted[key[0] % PARTS][key] = known[key]
+        for number, part in enumerate(parts):
+            if part.keys() != wanted[number].keys():
+                self._save(number, wanted[number])
+        return [known[key] for key in keys]
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"{number:02d}.pickle"
+
+    def _load(self, number: int) -> dict[bytes, Any]:
+        try:
+            data = self._path(number).read_bytes()
+            start = len(self._header) + _DIGEST
+            payload = memoryview(data)[start:]
+            sealed = data.startswith(self._header) and data[len(self._header) : start] == digest(bytes(payload))
+            values = pickle.loads(payload) if sealed else {}  # noqa: S301 - our own file, its seal checked
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, it can be made again
+            return {}
+        return values if isinstance(values, dict) else {}
+
+    def _save(self, number: int, values: dict[bytes, Any]) -> None:
+        payload = pickle.dumps(values, protocol=pickle.HIGHEST_PROTOCOL)
+        path = self._path(number)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        # A cache that cannot be written costs time, not the build.
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(self._header + digest(payload) + payload)
+            fresh.replace(path)

@@ -1,0 +1,99 @@
+"""Everything that is made of paper, for the pipeline: files for the site, findings, and what each page offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from build_tools.diagnostics import Diagnostic
+from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.ids import Lang, PageId, is_handbook
+from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
+from build_tools.print.findings import (
+    check_image_too_large,
+    check_missing_glyph,
+    check_sheet_too_long,
+    check_word_too_wide,
+)
+from build_tools.print.forms import Printer
+from build_tools.print.jobs import PrintJob
+from build_tools.print.paper import Paper
+from build_tools.print.store import run_jobs
+from build_tools.render.frame_view import SiteFacts
+from build_tools.render.site_pages import Download
+
+
+@dataclass(frozen=True, slots=True)
+class PrintResult:
+    """What was printed and what was found in doing so."""
+
+    files: tuple[tuple[str, Path], ...] = ()
+    """Path in the site, and the file in the store that goes there."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    downloads: Mapping[tuple[PageId, Lang], tuple[Download, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A job and what is to be looked at when it is done."""
+
+    job: PrintJob
+    page: Page | None = None
+    paper: Paper | None = None
+
+
+def sheets(
+    playbook: Playbook, catalogues: Mapping[str, Catalogue], facts: SiteFacts, content: Path, cache: Path, *, extras: bool = True
+) -> PrintResult:
+    """Print the playbook.
+
+    Args:
+        playbook: the content.
+        catalogues: the words by language.
+        facts: where the site is; without an address there are no QR codes.
+        content: the content folder, for pictures.
+        cache: where PDFs are kept until their page changes.
+        extras: also cards, posters and booklets, about which nothing can be found out.
+
+    Returns:
+        The files by their path in the site, and the findings; a file with an error is among them all the same.
+    """
+    printer = Printer(playbook, catalogues, facts, content)
+    orders = list(_orders(printer, extras=extras))
+    findings = list(_before(playbook, orders, content))
+    files: list[tuple[str, Path]] = []
+    for order, printed in zip(orders, run_jobs([order.job for order in orders], cache), strict=True):
+        files += [(order.job.files[form], file) for form, file in printed.files.items()]
+        if order.page is not None and order.paper is not None:
+            findings += check_sheet_too_long(order.page, order.paper, printed.measured)
+            findings += check_word_too_wide(order.page, order.paper, printed.measured)
+    return PrintResult(tuple(files), tuple(findings), _downloads(printer, {path for path, _ in files}))
+
+
+def _orders(printer: Printer, *, extras: bool) -> Iterator[_Order]:
+    for page in printer.pages:
+        for paper, job in printer.sheet_jobs(page):
+            yield _Order(job, page, paper)
+    if extras:
+        for job in printer.extra_jobs():
+            yield _Order(job)
+
+
+def _before(playbook: Playbook, orders: list[_Order], content: Path) -> Iterator[Diagnostic]:
+    """Yield what can be said without printing."""
+    for page in playbook.pages:
+        if not is_handbook(page.id):
+            yield from check_image_too_large(playbook, page, content)
+    for order in orders:
+        if order.page is not None:
+            yield from check_missing_glyph(order.page, order.job.html, content)
+
+
+def _downloads(printer: Printer, made: set[str]) -> dict[tuple[PageId, Lang], tuple[Download, ...]]:
+    result = {}
+    for page in printer.pages:
+        offers = (Download(label, printer.path(page, form)) for form, label in printer.labels(page.lang))
+        result[page.id, page.lang] = tuple(offer for offer in offers if offer.path in made)
+    return result

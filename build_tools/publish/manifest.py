@@ -1,0 +1,69 @@
+"""Manifest: what a written tree holds, so that its files need not be read again to know it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+Manifest = dict[str, "Entry"]
+
+
+class Entry(NamedTuple):
+    """A file: fingerprint of its bytes, and by what one sees that it is still the same."""
+
+    digest: bytes
+    size: int
+    mtime_ns: int
+
+
+def content_digest(data: bytes) -> bytes:
+    """Return the fingerprint of a file's bytes."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def walk_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file under a folder: slash path and status."""
+    waiting = [(str(folder), "")]
+    while waiting:
+        here, under = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{under}{entry.name}/"))
+            else:
+                yield f"{under}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _list_path(folder: Path, lists: Path) -> Path:
+    """Return where a tree's list is kept: by the folder's inode, which an exchange of names keeps."""
+    return lists.with_name(f"{lists.name}-{folder.stat().st_ino}.pickle")
+
+
+def read_manifest(folder: Path, lists: Path) -> Manifest:
+    """Return what is known for certain of a tree's files; nothing of a file that was touched since.
+
+    Args:
+        folder: the tree.
+        lists: path whose name begins those of the lists.
+    """
+    try:
+        known = pickle.loads(_list_path(folder, lists).read_bytes())  # noqa: S301 - our own file
+        files = {path: (status.st_size, status.st_mtime_ns) for path, status in walk_files(folder)}
+        return {path: Entry(*e) for path, e in known.items() if files.get(path) == (e[1], e[2])}
+    except Exception:  # noqa: BLE001 - without a list every file is simply written
+        return {}
+
+
+def write_manifest(folder: Path, lists: Path, manifest: Manifest) -> None:
+    """Keep the list of a tree's files."""
+    path = _list_path(folder, lists)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_bytes(pickle.dumps({name: tuple(entry) for name, entry in manifest.items()}))
+    fresh.replace(path)

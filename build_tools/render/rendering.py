@@ -1,0 +1,31 @@
+"""Renders many pages: from what is kept, and the rest on all cores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_tools.kept import KeptValues
+from build_tools.render.keys import RenderKeys
+from build_tools.render.site_pages import PageJob, RenderedPage, SiteModel, render_job
+from build_tools.workers import map_shared
+
+
+def render_pages(model: SiteModel, jobs: Sequence[PageJob], kept: KeptValues, words: str) -> list[RenderedPage]:
+    """Return every job's page, in order.
+
+    Args:
+        model: everything rendering reads.
+        jobs: what to render.
+        kept: pages of earlier builds.
+        words: fingerprint of the message catalogues.
+    """
+    keys = RenderKeys(model, words)
+    return kept.take(
+        [keys.key(job) for job in jobs],
+        lambda places: map_shared(render_chunk, model, [jobs[i] for i in places]),
+    )
+
+
+def render_chunk(model: SiteModel, jobs: Sequence[PageJob]) -> list[RenderedPage]:
+    """Render some pages: a pure function of the model and the jobs."""
+    return [render_job(model, job) for job in jobs]
