@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from build_tools.diagnostics.message import Translate, untranslated
 from build_tools.diagnostics.model import Diagnostic, Report, Rule, Severity
@@ -116,8 +117,12 @@ def as_sarif(report: Report, version: str, translate: Translate = untranslated) 
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def _sarif_result(d: Diagnostic, index: Mapping[str, int], translate: Translate) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": d.path}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(d.path)}}
     if d.span:
         location["region"] = {
             "startLine": d.span.line,
@@ -129,6 +134,6 @@ def _sarif_result(d: Diagnostic, index: Mapping[str, int], translate: Translate)
         "ruleId": d.rule.code,
         "ruleIndex": index[d.rule.code],
         "level": _SARIF_LEVELS[d.rule.severity],
-        "message": {"text": f"{d.message.say(translate)}. {d.help.say(translate)}."},
+        "message": {"text": f"{_sentence(d.message.say(translate))} {_sentence(d.help.say(translate))}"},
         "locations": [{"physicalLocation": location}],
     }

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from build_tools.load.git import git_output
+
 _COMMIT = "\x01"
-_SAFE = ("-c", "log.showSignature=false", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
-"""What a repository's own settings must not turn on: other programs, escaped names."""
 
 
 def read_history(content: Path) -> dict[str, date]:
@@ -23,26 +21,17 @@ def read_history(content: Path) -> dict[str, date]:
     if commits is not None:
         return _dates(commits)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
+    if not (epoch.isascii() and epoch.isdigit()):
         return {}
     day = datetime.fromtimestamp(int(epoch), UTC).date()
     return {path.relative_to(content).as_posix(): day for path in content.rglob("*.md")}
 
 
-def _git(git: str, folder: Path, *arguments: str) -> str | None:
-    result = subprocess.run(  # noqa: S603 - a fixed command; the folder is an argument, never a command
-        [git, "--no-pager", *_SAFE, "-C", str(folder), *arguments], capture_output=True, check=False
-    )
-    return result.stdout.decode("utf-8", "replace") if result.returncode == 0 else None
-
-
 def _log(content: Path) -> str | None:
-    git = shutil.which("git")
-    if git is None or (_git(git, content, "rev-parse", "--is-shallow-repository") or "").strip() != "false":
+    if (git_output(content, "rev-parse", "--is-shallow-repository") or b"").strip() != b"false":
         return None
-    return _git(
-        git, content, "log", "--no-renames", "--name-only", "-z", f"--format={_COMMIT}%cs", "--relative", "--", "."
-    )  # fmt: skip
+    log = git_output(content, "log", "--no-renames", "--name-only", "-z", f"--format={_COMMIT}%cs", "--relative", "--", ".")
+    return None if log is None else log.decode("utf-8", "replace")
 
 
 def _dates(log: str) -> dict[str, date]:

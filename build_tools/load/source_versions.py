@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from build_tools.i18n.freshness import State, made_from, section_states
+from build_tools.load.git import git_output
 from build_tools.load.page_file import lead_texts
 from build_tools.model.page import Page
 from build_tools.source.document import Document
@@ -19,19 +19,11 @@ _DEPTH = 200
 """Commits of one file that are looked at; older translations are shown the current text."""
 
 
-def _git(folder: Path, *args: str) -> bytes | None:
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *args], capture_output=True, check=False, timeout=30)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
-
-
 def _past_texts(file: Path) -> Iterator[bytes]:
     """Yield the file's earlier texts, newest first."""
-    log = _git(file.parent, "log", f"-{_DEPTH}", "--format=%H", "--", file.name)
+    log = git_output(file.parent, "log", f"-{_DEPTH}", "--format=%H", "--", file.name)
     for commit in (log or b"").decode().split():
-        text = _git(file.parent, "show", f"{commit}:./{file.name}")
+        text = git_output(file.parent, "show", f"{commit}:./{file.name}")
         if text is not None:
             yield text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -22,7 +23,6 @@ class Scene:
     """Where and for whom a page is rendered.
 
     `lang` is the reader's language; the page's own may be another (a fallback).
-    `files` says at which address a file of the content tree stands.
     """
 
     playbook: Playbook
@@ -68,7 +68,7 @@ class SlotFiller:
             case ToPage(target, _, heading):
                 return self._page_link(target, heading)
             case ToAsset(file):
-                return f' href="{escape(self.scene.to(asset_address(file)))}"'
+                return f' href="{self._asset(file)}"'
             case ToOutside(url):
                 return f' href="{escape(url)}" rel="external noopener"'
             case Broken():
@@ -85,7 +85,11 @@ class SlotFiller:
     def _image(self, slot: Slot) -> str:
         src = self.page.outline.images[slot.index].src
         target = resolve(self.scene.playbook, self.page, src)
-        return f' src="{escape(self.scene.to(asset_address(target.file)))}"' if isinstance(target, ToAsset) else ""
+        return f' src="{self._asset(target.file)}"' if isinstance(target, ToAsset) else ""
+
+    def _asset(self, file: str) -> str:
+        """Return the way to a file of the content tree, whose name may have any characters."""
+        return str(escape(self.scene.to(quote(asset_address(file)))))
 
     def _cite(self, slot: Slot) -> str:
         citation = self.page.outline.citations[slot.index]

@@ -30,6 +30,9 @@ _ENTRY = "pagefind-entry.json"
 """What its languages are, and where each begins."""
 _UNUSED = "pagefind-"
 """Pagefind's own interfaces and its worker begin so; our script does not use them."""
+_CHUNK = "4000"
+"""Places of words in one part of the index. A search loads a part for every word in it; Pagefind's own parts are five
+times as large, and a question of six words would load nearly the whole index."""
 _NO_STEMMER = "wasm.unknown.pagefind"
 """For languages whose inflections Pagefind does not know."""
 
@@ -58,7 +61,7 @@ def index_files(pages: Sequence[Entry], folder: Path) -> Iterator[tuple[str, byt
 
 
 def _fingerprint(pages: Iterable[Entry]) -> str:
-    digest = blake2b(version("pagefind").encode(), digest_size=12)
+    digest = blake2b(f"{version('pagefind')} {_CHUNK}".encode(), digest_size=12)
     for page in pages:
         digest.update(f"\0{page.address}\0{page.html}".encode())
     return digest.hexdigest()
@@ -96,7 +99,7 @@ def _run(source: Path, target: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "NO_COLOR": "1"},
+        env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
     )
     if done.returncode != 0 or not (target / _ENTRY).is_file():
         raise SearchError(f"Pagefind failed: {(done.stderr or done.stdout).strip()[-500:]}", "build with --no-search and report this")

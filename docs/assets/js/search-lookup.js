@@ -1,0 +1,110 @@
+/* One word in the index: which pages have it, where, how much it counts. Everything asked once is kept. */
+
+import { errors, fold } from "./search-text.js";
+
+/* Pagefind's own score is for the body; what a match in title or summary is worth, search-rank.js says. */
+const RANKING = {
+  termFrequency: 1,
+  termSimilarity: 2,
+  pageLength: 0.6,
+  termSaturation: 1.2,
+  metaWeights: { also: 0, key: 0, minutes: 0, summary: 0, title: 0, topics: 0 },
+};
+
+export class Lookup {
+  /** Loads what a first search needs. `base` is the folder of the index; throws when it cannot be had. */
+  static async open(base, lang) {
+    const folder = new URL(base, location.href);
+    const [pagefind, facts] = await Promise.all([
+      import(new URL("pagefind.js", folder).href),
+      fetch(new URL(`playbook.${lang}.json`, folder)).then((answer) => {
+        if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+        return answer.json();
+      }),
+    ]);
+    const lookup = new Lookup(folder, lang, facts);
+    if (facts.pages) {
+      lookup.index = pagefind.createInstance({ basePath: folder.pathname, noWorker: true, ranking: RANKING });
+      await lookup.index.search("");
+    }
+    return lookup;
+  }
+
+  constructor(folder, lang, facts) {
+    Object.assign(this, { folder, lang, facts, index: null });
+    this.common = new Set(facts.common);
+    this.kept = new Map();
+  }
+
+  once(key, make) {
+    if (!this.kept.has(key)) this.kept.set(key, make());
+    return this.kept.get(key);
+  }
+
+  /** A word's pages by id: score, fields, places; `weight` is how much it tells (its inverse document frequency). */
+  word(word) {
+    return this.once(`word ${word}`, async () => {
+      const { results } = await this.index.search(word);
+      const pages = new Map(results.map((result) => [result.id, result]));
+      return { pages, weight: Math.log(1 + (this.facts.pages - pages.size + 0.5) / (pages.size + 0.5)) };
+    });
+  }
+
+  /** The ids of the pages where words stand one after another, in whatever form. */
+  phrase(words) {
+    return this.once(`phrase ${words.join(" ")}`, async () => {
+      const { results } = await this.index.search(`"${words.join(" ")}"`);
+      return new Map(results.map((result) => [result.id, result]));
+    });
+  }
+
+  /** The ids of the pages that pass a choice of filters, as {kind: "guide"}; null when nothing is chosen. */
+  passing(filters) {
+    const wanted = Object.entries(filters).filter(([, value]) => value).map(([what, value]) => [`${what}-${value}`, "1"]);
+    if (!wanted.length) return null;
+    return this.once(`filters ${wanted}`, async () => {
+      const { results } = await this.index.search(null, { filters: Object.fromEntries(wanted) });
+      return new Map(results.map((result) => [result.id, result]));
+    });
+  }
+
+  /** Whether a page has this word, in whatever form. */
+  async known(word) {
+    return (await this.phrase([word])).size > 0;
+  }
+
+  /** The words of all pages with this initial, the most frequent first. */
+  vocabulary(initial) {
+    if (!this.facts.initials.includes(initial)) return [];
+    return this.once(`vocabulary ${initial}`, async () => {
+      const answer = await fetch(new URL(`words/${this.lang}/${initial.codePointAt(0).toString(16)}.txt`, this.folder));
+      return answer.ok ? (await answer.text()).split("\n") : [];
+    });
+  }
+
+  /** What a word that is on no page may have been meant as, the likeliest first: [word, errors]. */
+  async meant(word) {
+    const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    if (!limit) return [];
+    const lists = await Promise.all([...new Set([word[0], word[1]])].map((initial) => this.vocabulary(initial)));
+    const near = [];
+    for (const other of lists.flat()) {
+      const distance = errors(word, other, limit);
+      if (distance <= limit) near.push([other, distance]);
+    }
+    near.sort((one, other) => one[1] - other[1]);
+    return near.filter(([, distance]) => distance === near[0][1]).slice(0, 3);
+  }
+
+  /** Whether some word begins so: it is still being typed. */
+  async begins(word) {
+    return (await this.vocabulary(word[0])).some((other) => other.startsWith(word));
+  }
+
+  /** The text and facts of a page. */
+  page(result) {
+    return this.once(`page ${result.id}`, () => result.data());
+  }
+}
+
+export { fold };
