@@ -59,13 +59,21 @@ def _no_tracebacks(command: F) -> F:
         try:
             return command(*args, **kwargs)
         except PlaybookError as error:
-            translate = _catalogue().gettext
-            click.echo(f"playbook: {translate(str(error))}", err=True)
-            if error.help:
-                click.echo(f"  {translate('help')}: {translate(error.help)}", err=True)
-            sys.exit(2)
+            _say_error(str(error), error.help)
+        except BrokenPipeError:  # `playbook check | head`: click ends quietly
+            raise
+        except OSError as error:  # a file that cannot be read, a disk that is full
+            _say_error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        sys.exit(2)
 
     return run  # type: ignore[return-value]
+
+
+def _say_error(message: str, help: str = "") -> None:
+    translate = _catalogue().gettext
+    click.echo(f"playbook: {translate(message)}", err=True)
+    if help:
+        click.echo(f"  {translate('help')}: {translate(help)}", err=True)
 
 
 @click.group(
@@ -78,7 +86,7 @@ def main() -> None:
 
 
 @main.command(epilog="Example: playbook check content/ru/guides --select PB3")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @content_option
 @i18n_option
 @click.option(
@@ -87,11 +95,12 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code starts so, as in PB3 or PB302.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option("--spelling", is_flag=True, help="Also check the spelling; needs hunspell.")
 @click.option("--print", "on_paper", is_flag=True, help="Also print every form and say what does not fit on its sheet.")
 @_no_tracebacks
 def check(
     paths: tuple[Path, ...], content: Path | None, i18n: Path | None, form: str, select: tuple[str, ...],
-    *, strict: bool, on_paper: bool,
+    *, strict: bool, on_paper: bool, spelling: bool,
 ) -> None:
     """Say what is wrong with the content, where, and what to do.
 
@@ -102,20 +111,22 @@ def check(
     from build_tools.pipeline import content_counts, load_and_check, print_and_check  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
+    _require_codes(select)
     where = settings(content=content, i18n=i18n)
-    checked = print_and_check(where) if on_paper else load_and_check(where)
-    report = _within(checked.report.select(select), [label(path) for path in paths])
+    checked = (print_and_check if on_paper else load_and_check)(where, spelling=spelling)
+    report = checked.report.select(select).within(label(path) for path in paths)
     _print(report, form, content_counts(checked.playbook))
     sys.exit(1 if report.stops(strict=strict) else 0)
 
 
-def _within(report: Report, prefixes: list[str]) -> Report:
-    from build_tools.diagnostics import Report as NewReport  # noqa: PLC0415
+def _require_codes(prefixes: tuple[str, ...]) -> None:
+    """Refuse the beginning of no rule's code: nothing would ever be found."""
+    from build_tools.diagnostics.rules import RULES  # noqa: PLC0415
+    from build_tools.errors import SettingsError  # noqa: PLC0415
 
-    if not prefixes:
-        return report
-    inside = (d for d in report if any(d.path == p or d.path.startswith(f"{p.rstrip('/')}/") for p in prefixes))
-    return NewReport(inside, report.files)
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in RULES):
+            raise SettingsError(f"no rule's code begins with {prefix}", "give a code or its beginning, as in PB302 or PB3")
 
 
 def _print(report: Report, form: str, counts: dict[str, Any]) -> None:
@@ -152,7 +163,8 @@ def _progress(stage: str) -> Iterator[None]:
 @lru_cache(maxsize=8)
 def _lines(path: str) -> list[str]:
     try:
-        return Path(path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        # Universal newlines, and no other line ends: as source/text.py counts lines.
+        return Path(path).read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return []
 
@@ -169,16 +181,17 @@ def _source_line(path: str, line: int) -> str:
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--clean", is_flag=True, help="Forget everything kept from earlier builds.")
 @click.option("--no-pdf", is_flag=True, help="Leave out the printed forms.")
+@click.option("--no-search", is_flag=True, help="Leave out the search index.")
 @_no_tracebacks
 def build(
-    content: Path | None, i18n: Path | None, site_dir: Path | None, *, strict: bool, clean: bool, no_pdf: bool
+    content: Path | None, i18n: Path | None, site_dir: Path | None, *, strict: bool, clean: bool, no_pdf: bool, no_search: bool
 ) -> None:
     """Check the content and build the site; findings that stop it leave the last good site in place."""
     from build_tools.pipeline import build as build_site  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
     where = settings(content=content, i18n=i18n, site=site_dir)
-    built = build_site(where, strict=strict, clean=clean, pdf=not no_pdf, progress=_progress)
+    built = build_site(where, strict=strict, clean=clean, pdf=not no_pdf, search=not no_search, progress=_progress)
     _print(built.report, "text", {})
     if built.written is None:
         kept = _catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")

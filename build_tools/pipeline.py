@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.check import SectionNames, run_checks
+from build_tools.check.spelling import check_spelling, read_word_lists
 from build_tools.diagnostics import Report
 from build_tools.fingerprint import files_fingerprint, generator_fingerprint
 from build_tools.i18n.catalogue import builtin_i18n, open_catalogue
 from build_tools.kept import KeptValues
 from build_tools.load.history import read_history
-from build_tools.load.playbook_files import Read, load_playbook
+from build_tools.load.playbook_files import Read, label, load_playbook
 from build_tools.load.read_cache import ReadCache, read_all
 from build_tools.model.ids import is_handbook
 from build_tools.model.playbook import Playbook
@@ -31,6 +32,7 @@ from build_tools.render.addresses import asset_address
 from build_tools.render.rendering import render_pages
 from build_tools.render.frame_view import SiteFacts
 from build_tools.render.site_pages import SiteModel, page_jobs
+from build_tools.search.files import search_files
 from build_tools.settings import Settings
 from build_tools.site.face import Face, site_url
 from build_tools.site.kept_face import kept_face
@@ -72,12 +74,13 @@ def _own_cache(settings: Settings, name: str) -> Path:
     return settings.cache / name / blake2b(str(settings.content.absolute()).encode(), digest_size=8).hexdigest()
 
 
-def load_and_check(settings: Settings, read: Read | None = None) -> Checked:
+def load_and_check(settings: Settings, read: Read | None = None, *, spelling: bool = False) -> Checked:
     """Read a playbook and run every check on it.
 
     Args:
         settings: where it is.
         read: how the pages are read; through the cache of the project when not given.
+        spelling: whether the spelling is checked too, which needs hunspell.
 
     Raises:
         SettingsError: a folder the run depends on does not exist.
@@ -86,6 +89,9 @@ def load_and_check(settings: Settings, read: Read | None = None) -> Checked:
     findings = list(loaded.diagnostics)
     if loaded.playbook is not None:
         findings += run_checks(loaded.playbook, section_names(settings, loaded.playbook))
+        if spelling:
+            folder = settings.i18n / "spelling"
+            findings += check_spelling(loaded.playbook, read_word_lists(folder, label(folder), loaded.playbook))
     return Checked(loaded.playbook, Report(findings, loaded.files))
 
 
@@ -128,9 +134,9 @@ def print_playbook(settings: Settings, playbook: Playbook, facts: SiteFacts, *, 
     return sheets(playbook, catalogues, facts, settings.content, settings.cache / "print", extras=extras)
 
 
-def print_and_check(settings: Settings) -> Checked:
+def print_and_check(settings: Settings, *, spelling: bool = False) -> Checked:
     """Load and check, then print the sheets and add what does not fit on them."""
-    checked = load_and_check(settings)
+    checked = load_and_check(settings, spelling=spelling)
     if checked.playbook is None:
         return checked
     found = print_playbook(settings, checked.playbook, SiteFacts(site_url(settings.config)), extras=False).diagnostics
@@ -138,7 +144,13 @@ def print_and_check(settings: Settings) -> Checked:
 
 
 def build(
-    settings: Settings, *, strict: bool = False, clean: bool = False, pdf: bool = True, progress: Progress = silent
+    settings: Settings,
+    *,
+    strict: bool = False,
+    clean: bool = False,
+    pdf: bool = True,
+    search: bool = True,
+    progress: Progress = silent,
 ) -> Built:
     """Load, check, gate, render and publish.
 
@@ -147,6 +159,7 @@ def build(
         strict: whether warnings stop the build as errors do.
         clean: forget what earlier builds kept.
         pdf: whether the printed forms are made too.
+        search: whether the search index is made too.
         progress: told what is going on.
 
     Raises:
@@ -154,7 +167,7 @@ def build(
     """
     if clean:
         shutil.rmtree(settings.cache, ignore_errors=True)
-    inputs = f"{inputs_fingerprint(settings)} {'pdf' if pdf else '-'}"
+    inputs = f"{inputs_fingerprint(settings)} {'pdf' if pdf else '-'} {'search' if search else '-'}"
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
         return Built(last.report, WriteReport(0, last.files, 0))
@@ -172,15 +185,17 @@ def build(
         if report.stops(strict=strict):
             return Built(report, None)
     with progress("Rendering the pages"):
-        tree = complete_site(settings, checked.playbook, face, printed)
+        tree = complete_site(settings, checked.playbook, face, printed, search=search)
     with progress("Writing the site"):
         written = write_site(tree, settings.site, settings.cache)
     write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
     return Built(report, written)
 
 
-def complete_site(settings: Settings, playbook: Playbook, face: Face, printed: PrintResult | None = None) -> OutputTree:
-    """Return every file of the site: the face's static files, all pages, and what was printed."""
+def complete_site(
+    settings: Settings, playbook: Playbook, face: Face, printed: PrintResult | None = None, *, search: bool = True
+) -> OutputTree:
+    """Return every file of the site: the face's static files, all pages, what was printed, and the search index."""
     printed = printed or PrintResult()
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
     model = SiteModel(playbook, catalogues, face.facts, printed.downloads)
@@ -195,5 +210,8 @@ def complete_site(settings: Settings, playbook: Playbook, face: Face, printed: P
     rendered = render_pages(model, jobs, kept, files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"]))
     for page in rendered:
         tree.add(f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}")
+    if search:
+        for path, data in search_files(rendered, playbook, catalogues, _own_cache(settings, "search")):
+            tree.add(path, data, "search")
     add_machine_files(tree, model, rendered, face.shells)
     return tree

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.errors import SettingsError, WriteError
 from build_tools.i18n.freshness import source_line
-from build_tools.model.ids import Kind, Lang, PageId, slug_of
+from build_tools.model.ids import HOME, Kind, Lang, PageId, is_handbook
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.source.slug import ascii_anchor
+from build_tools.source.front_matter import split_page
+from build_tools.source.slug import ascii_anchor, github_anchor
+from build_tools.source.text import SourceText
 
 
 def _(text: str) -> str:
@@ -64,6 +67,7 @@ def new_page(playbook: Playbook, kind: Kind, title: str, lang: Lang, say: Callab
     Raises:
         SettingsError: the title gives no file name, or the page exists.
     """
+    title = " ".join(title.split())
     slug = ascii_anchor(title)
     if not slug:
         raise SettingsError("the title has no letter or digit", "give the page a name in words")
@@ -79,17 +83,17 @@ def new_page(playbook: Playbook, kind: Kind, title: str, lang: Lang, say: Callab
 
 
 def _anchors(words: dict[str, str]) -> dict[str, str]:
-    from build_tools.source.slug import github_anchor  # noqa: PLC0415
-
     return {"anchor1": github_anchor(words["choice1"]), "anchor2": github_anchor(words["choice2"])}
 
 
 def _example_link(playbook: Playbook, kind: Kind, lang: Lang) -> tuple[str, int]:
     """Return a link to an existing page that this kind needs one to, and that page's minutes."""
     wanted = Kind.CHECKLIST if kind is Kind.GUIDE else Kind.GUIDE
-    for page in (*playbook.of_kind(wanted, lang), *playbook.of_kind(Kind.CHECKLIST, lang)):
-        return f"[{page.title}](../{page.id}.md)", page.minutes or 1
-    return f"[{slug_of(PageId('index'))}](../pages/index.md)", 1
+    for page in (*playbook.of_kind(wanted, lang), *playbook.of_kind(Kind.CHECKLIST, lang), *playbook.all_shown(lang)):
+        if not is_handbook(page.id):
+            words = re.sub(r"([\[\]\\])", r"\\\1", page.title)
+            return f"[{words}](../{page.id}.md)", page.minutes or 1
+    return f"[{HOME}](../{HOME}.md)", 1
 
 
 _BODIES = {
@@ -117,18 +121,21 @@ def new_translation(source: Page, text: str) -> str:
         source: the page to translate.
         text: its file's text.
     """
-    _front, _marks, body = text.partition("---\n")[2].partition("\n---\n")
-    lines = [f"summary: {_quoted(source.summary)}"]
+    split, _faults = split_page(SourceText(source.path, text))
+    title = split.front_matter.data.get("title")
+    lines = [f"title: {_quoted(title)}"] if isinstance(title, str) else []
+    lines.append(f"summary: {_quoted(source.summary)}")
     for key in ("moment", "goal"):
         value = getattr(source.body, key, "")
         if value:
             lines.append(f"{key}: {_quoted(value)}")
     matter = "\n".join([*lines, f"source: {source_line(source)}", "draft: true"])
-    return f"---\n{matter}\n---\n{body}"
+    return f"---\n{matter}\n---\n{split.body}"
 
 
 def _quoted(text: str) -> str:
-    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
+    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def write_page(path: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from build_tools.errors import SettingsError
+from build_tools.errors import PlaybookError, SettingsError
 from build_tools.settings import Settings
 
 EVENTS, SCRIPT = "/__playbook__/events", "/__playbook__/reload.js"
@@ -123,7 +123,7 @@ def parse_address(address: str) -> tuple[str, int]:
         SettingsError: it is not of that form.
     """
     host, _, port = address.rpartition(":")
-    if not port.isdigit() or not 0 <= int(port) < 65536:  # noqa: PLR2004 - TCP's ports
+    if not (port.isascii() and port.isdigit()) or not 0 <= int(port) < 65536:  # noqa: PLR2004 - TCP's ports
         raise SettingsError(f"`{address}` is not an address to serve at", "write it as 127.0.0.1:8000")
     return host.strip("[]") or "127.0.0.1", int(port)
 
@@ -135,7 +135,8 @@ def serve(settings: Settings, address: str, rebuild: Callable[[], bool], say: Ca
         settings: where everything is.
         address: host and port; port 0 takes a free one.
         rebuild: builds the site and says what was found; returns False when
-            the findings stopped it and the last good site stays.
+            the findings stopped it and the last good site stays. What it raises
+            ends the first build; later it is said, and serving goes on.
         say: shows a line to the person at the terminal.
 
     Raises:
@@ -158,7 +159,19 @@ def serve(settings: Settings, address: str, rebuild: Callable[[], bool], say: Ca
     watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
     try:
         for _changes in watch(*watched, debounce=60, step=20):
-            if rebuild():
+            if _rebuilt(rebuild, say):
                 browsers.tell()
     finally:
         server.shutdown()
+        server.server_close()
+
+
+def _rebuilt(rebuild: Callable[[], bool], say: Callable[[str], None]) -> bool:
+    """Return True for a new site; a file that is half written or gone is said, and waited for."""
+    try:
+        return rebuild()
+    except PlaybookError as error:
+        say(f"playbook: {error}; {error.help}" if error.help else f"playbook: {error}")
+    except OSError as error:
+        say(f"playbook: {error.filename}: {error.strerror}")
+    return False

@@ -47,7 +47,7 @@ def expected(sample: Path) -> set[Finding]:
     if listed.is_file():
         for line in listed.read_text(encoding="utf-8").split("\n"):
             if line.strip():
-                place, code = line.split()
+                place, code = line.rsplit(maxsplit=1)
                 path, _, number = place.rpartition(":")
                 found.add((path, int(number), code))
     return found

@@ -6,6 +6,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from build_tools.check.names import SectionNames
 from build_tools.diagnostics import Diagnostic, Message, Rule, Span
@@ -27,8 +28,13 @@ from build_tools.model.playbook import Playbook
 from build_tools.source.schema import did_you_mean, suggestion
 
 
-def _all_links(playbook: Playbook) -> Iterator[tuple[Page, str, Span, Target, bool]]:
-    """Yield (page, address, place, target, is an image) of every link and image."""
+@lru_cache(maxsize=1)
+def _all_links(playbook: Playbook) -> tuple[tuple[Page, str, Span, Target, bool], ...]:
+    """Return (page, address, place, target, is an image) of all links and images, once for all checks."""
+    return tuple(_resolved(playbook))
+
+
+def _resolved(playbook: Playbook) -> Iterator[tuple[Page, str, Span, Target, bool]]:
     for page in playbook.pages:
         for link in page.outline.links:
             yield page, link.href, link.span, resolve(playbook, page, link.href), False
@@ -90,7 +96,9 @@ def check_anchor_not_found(playbook: Playbook, _names: SectionNames) -> Iterator
             otherwise = Message("its headings are: {anchors}", anchors=", ".join(known[1:8]))
         else:
             otherwise = Message("link the page itself, without `#` and what follows")
-        yield Diagnostic(ANCHOR_NOT_FOUND, page.path, span, message, suggestion(f"#{target.wanted}", known, otherwise))
+        yield Diagnostic(
+            ANCHOR_NOT_FOUND, page.path, span, message, suggestion(f"#{target.wanted}", known, otherwise)
+        )
 
 
 def _choice_places(page: Page) -> set[Span]:
@@ -114,7 +122,9 @@ def check_asset_not_found(playbook: Playbook, _names: SectionNames) -> Iterator[
             yield Diagnostic(ASSET_NOT_FOUND, page.path, span, message, advice)
     for page, href, span, target in _broken(playbook, Fault.NO_ASSET):
         message = Message("there is no file `{href}`", href=href)
-        yield Diagnostic(ASSET_NOT_FOUND, page.path, span, message, _asset_advice(playbook, page, href, target.wanted))
+        yield Diagnostic(
+            ASSET_NOT_FOUND, page.path, span, message, _asset_advice(playbook, page, href, target.wanted)
+        )
 
 
 def _asset_advice(playbook: Playbook, page: Page, href: str, wanted: str) -> Message:
@@ -142,7 +152,7 @@ def check_absolute_link(playbook: Playbook, _names: SectionNames) -> Iterator[Di
 
 def check_wrong_language_link(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
     """Links that leave the reader's language although the page exists in it."""
-    for page, href, span, target, _ in _all_links(playbook):
+    for page, _href, span, target, _ in _all_links(playbook):
         if not isinstance(target, ToPage) or target.lang == page.lang:
             continue
         own = playbook.page(target.page.id, page.lang)
@@ -150,8 +160,15 @@ def check_wrong_language_link(playbook: Playbook, _names: SectionNames) -> Itera
             continue
         language = playbook.locales[target.lang].name
         message = Message("the link leads to the page in {language}", language=language)
-        anchor = f"#{own.outline.headings[target.heading].github}" if target.heading is not None and target.heading < len(own.outline.headings) else ""
-        advice = Message("link `{href}`, the same page in the language of this one", href=_relative(page, own.file) + anchor)
+        anchor = (
+            f"#{own.outline.headings[target.heading].github}"
+            if target.heading is not None and target.heading < len(own.outline.headings)
+            else ""
+        )
+        advice = Message(
+            "link `{href}`, the same page in the language of this one",
+            href=_relative(page, own.file) + anchor,
+        )
         yield Diagnostic(WRONG_LANGUAGE_LINK, page.path, span, message, advice)
 
 
@@ -188,7 +205,13 @@ def check_unknown_source(playbook: Playbook, _names: SectionNames) -> Iterator[D
                 if source_id not in playbook.sources:
                     message = Message("the library has no source `{id}`", id=source_id)
                     otherwise = Message("add it to content/library/, or delete the citation")
-                    yield Diagnostic(UNKNOWN_SOURCE, page.path, citation.span, message, suggestion(source_id, playbook.sources, otherwise))
+                    yield Diagnostic(
+                        UNKNOWN_SOURCE,
+                        page.path,
+                        citation.span,
+                        message,
+                        suggestion(source_id, playbook.sources, otherwise),
+                    )
 
 
 def check_unused_source(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -196,7 +219,9 @@ def check_unused_source(playbook: Playbook, _names: SectionNames) -> Iterator[Di
     for source_id, source in playbook.sources.items():
         if source_id not in playbook.cited_by:
             message = Message("no page cites `{id}`", id=source_id)
-            advice = Message("cite it as `[@{id}]` where it carries a claim, or leave it as further reading", id=source_id)
+            advice = Message(
+                "cite it as `[@{id}]` where it carries a claim, or leave it as further reading", id=source_id
+            )
             yield Diagnostic(UNUSED_SOURCE, source.path, source.span, message, advice)
 
 

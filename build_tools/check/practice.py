@@ -55,7 +55,11 @@ def check_too_many_items(playbook: Playbook, _names: SectionNames) -> Iterator[D
     for page, checklist in bodies(playbook, Checklist):
         for point in checklist.pause_points:
             if len(point.items) > MAX_ITEMS:
-                message = Message("{count} items at one pause point, the most is {limit}", count=len(point.items), limit=MAX_ITEMS)
+                message = Message(
+                    "{count} items at one pause point, the most is {limit}",
+                    count=len(point.items),
+                    limit=MAX_ITEMS,
+                )
                 advice = Message("keep what is critical and easily missed, or make two pause points")
                 yield Diagnostic(TOO_MANY_ITEMS, page.path, point.items[MAX_ITEMS].span, message, advice)
 
@@ -76,8 +80,16 @@ def check_item_too_long(playbook: Playbook, _names: SectionNames) -> Iterator[Di
         for item in (item for point in checklist.pause_points for item in point.items):
             words = len(WORD.findall(item.text))
             if words > MAX_ITEM_WORDS:
-                message = Message("the item has {count} words, the most is {limit}", count=words, limit=MAX_ITEM_WORDS)
-                yield Diagnostic(ITEM_TOO_LONG, page.path, item.span, message, Message("shorten it, or make two items of it"))
+                message = Message(
+                    "the item has {count} words, the most is {limit}", count=words, limit=MAX_ITEM_WORDS
+                )
+                yield Diagnostic(
+                    ITEM_TOO_LONG,
+                    page.path,
+                    item.span,
+                    message,
+                    Message("shorten it, or make two items of it"),
+                )
 
 
 def check_pause_point_missing(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -86,12 +98,16 @@ def check_pause_point_missing(playbook: Playbook, _names: SectionNames) -> Itera
         if not checklist.pause_points:
             message = Message("the checklist has no pause point")
             advice = Message("write `## When to stop`, and under it the items as `- [ ] **Do** …`")
-            yield Diagnostic(PAUSE_POINT_MISSING, page.path, _heading_span(page, page.title_heading), message, advice)
+            yield Diagnostic(
+                PAUSE_POINT_MISSING, page.path, _heading_span(page, page.title_heading), message, advice
+            )
         for point in checklist.pause_points:
             if not point.items:
                 message = Message("the pause point has no items")
                 advice = Message("write them as `- [ ] **Do** …`, or delete the heading")
-                yield Diagnostic(PAUSE_POINT_MISSING, page.path, _heading_span(page, point.heading), message, advice)
+                yield Diagnostic(
+                    PAUSE_POINT_MISSING, page.path, _heading_span(page, point.heading), message, advice
+                )
 
 
 def check_prompt_missing(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -100,12 +116,16 @@ def check_prompt_missing(playbook: Playbook, _names: SectionNames) -> Iterator[D
         if not worksheet.prompts:
             message = Message("the worksheet has no prompts")
             advice = Message("write each as a heading: `## What is it for?`, with guidance under it")
-            yield Diagnostic(PROMPT_MISSING, page.path, _heading_span(page, page.title_heading), message, advice)
+            yield Diagnostic(
+                PROMPT_MISSING, page.path, _heading_span(page, page.title_heading), message, advice
+            )
         for prompt in worksheet.prompts:
             if not prompt.guidance:
                 message = Message("the prompt has no guidance")
                 advice = Message("say in a sentence or two what a good answer holds")
-                yield Diagnostic(PROMPT_MISSING, page.path, _heading_span(page, prompt.heading), message, advice)
+                yield Diagnostic(
+                    PROMPT_MISSING, page.path, _heading_span(page, prompt.heading), message, advice
+                )
 
 
 def check_statement_count(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -114,18 +134,27 @@ def check_statement_count(playbook: Playbook, _names: SectionNames) -> Iterator[
         if not assessment.dimensions:
             message = Message("the assessment has no dimensions")
             advice = Message("write each as a heading with a numbered list of statements under it")
-            yield Diagnostic(STATEMENT_COUNT, page.path, _heading_span(page, page.title_heading), message, advice)
+            yield Diagnostic(
+                STATEMENT_COUNT, page.path, _heading_span(page, page.title_heading), message, advice
+            )
         for dimension in assessment.dimensions:
             count = len(dimension.statements)
             if not MIN_STATEMENTS <= count <= MAX_STATEMENTS:
-                message = Message("{count} statements, a dimension has {least} to {most}", count=count, least=MIN_STATEMENTS, most=MAX_STATEMENTS)
+                message = Message(
+                    "{count} statements, a dimension has {least} to {most}",
+                    count=count,
+                    least=MIN_STATEMENTS,
+                    most=MAX_STATEMENTS,
+                )
                 if count > MAX_STATEMENTS:
                     advice = Message("leave out the weakest, or make two dimensions of them")
                 elif count:
                     advice = Message("add statements, or move these to another dimension")
                 else:
                     advice = Message("write them as one numbered list under the heading")
-                yield Diagnostic(STATEMENT_COUNT, page.path, _heading_span(page, dimension.heading), message, advice)
+                yield Diagnostic(
+                    STATEMENT_COUNT, page.path, _heading_span(page, dimension.heading), message, advice
+                )
 
 
 def check_advice_missing(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -138,25 +167,37 @@ def check_advice_missing(playbook: Playbook, _names: SectionNames) -> Iterator[D
             if not any(isinstance(resolve(playbook, page, link.href), ToPage) for link in links):
                 message = Message("the dimension does not say what to read next")
                 advice = Message("write a sentence of advice with a link to a page under the statements")
-                yield Diagnostic(ADVICE_MISSING, page.path, _heading_span(page, dimension.heading), message, advice)
+                yield Diagnostic(
+                    ADVICE_MISSING, page.path, _heading_span(page, dimension.heading), message, advice
+                )
 
 
 def check_stop_without_link(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
     """Paths without pages, and list items that name none."""
     for page, path in bodies(playbook, LearningPath):
-        if not path.stops:
+        if not (stops := path.stops):
             message = Message("the path leads to no page")
             advice = Message("write a numbered list of links: `1. [Page](../guides/page.md) – why now`")
-            yield Diagnostic(STOP_WITHOUT_LINK, page.path, _heading_span(page, page.title_heading), message, advice)
+            yield Diagnostic(
+                STOP_WITHOUT_LINK, page.path, _heading_span(page, page.title_heading), message, advice
+            )
         for module in path.modules:
-            if path.stops and not module.stops:
+            if stops and not module.stops:
                 message = Message("this part of the path leads to no page")
                 advice = Message("write a numbered list of links: `1. [Page](../guides/page.md) – why now`")
-                yield Diagnostic(STOP_WITHOUT_LINK, page.path, _heading_span(page, module.heading), message, advice)
+                yield Diagnostic(
+                    STOP_WITHOUT_LINK, page.path, _heading_span(page, module.heading), message, advice
+                )
         for stop in path.stops:
             if stop.link is None or _leads_elsewhere(playbook, page, stop.link):
                 message = Message("the item does not start with a link to a page")
-                yield Diagnostic(STOP_WITHOUT_LINK, page.path, stop.span, message, Message("begin it with `[Page](../guides/page.md)`"))
+                yield Diagnostic(
+                    STOP_WITHOUT_LINK,
+                    page.path,
+                    stop.span,
+                    message,
+                    Message("begin it with `[Page](../guides/page.md)`"),
+                )
 
 
 def _leads_elsewhere(playbook: Playbook, page: Page, link: int) -> bool:
@@ -189,7 +230,14 @@ def check_page_twice_on_path(playbook: Playbook, _names: SectionNames) -> Iterat
             if earlier is not span:
                 message = Message("“{title}” is already on this path", title=target.title)
                 related = (Related(page.path, earlier, Message("the first time")),)
-                yield Diagnostic(PAGE_TWICE_ON_PATH, page.path, span, message, Message("delete one of the two items"), related)
+                yield Diagnostic(
+                    PAGE_TWICE_ON_PATH,
+                    page.path,
+                    span,
+                    message,
+                    Message("delete one of the two items"),
+                    related,
+                )
 
 
 def check_minutes_differ(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -199,10 +247,24 @@ def check_minutes_differ(playbook: Playbook, _names: SectionNames) -> Iterator[D
             continue
         if any(s.link is None or stop_page(playbook, page, s.link) is None for s in path.stops):
             continue  # already reported: what the item leads to is not known
-        total = sum(Counter({target.id: target.minutes or 0 for target, _ in _stop_pages(playbook, page, path)}).values())
+        total = sum(
+            Counter(
+                {target.id: target.minutes or 0 for target, _ in _stop_pages(playbook, page, path)}
+            ).values()
+        )
         if total and total != page.minutes:
-            message = Message("the path says {declared} minutes, its pages add up to {total}", declared=page.minutes, total=total)
-            yield Diagnostic(MINUTES_DIFFER, page.path, page.place("minutes"), message, Message("write `minutes: {total}`", total=total))
+            message = Message(
+                "the path says {declared} minutes, its pages add up to {total}",
+                declared=page.minutes,
+                total=total,
+            )
+            yield Diagnostic(
+                MINUTES_DIFFER,
+                page.path,
+                page.place("minutes"),
+                message,
+                Message("write `minutes: {total}`", total=total),
+            )
 
 
 CHECKS = (

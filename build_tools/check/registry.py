@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from build_tools.check import links, practice, safety, structure, translations
+from build_tools.check import links, practice, readability, safety, structure, terms, translations, typography
 from build_tools.check.names import SectionNames
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.playbook import Playbook
@@ -15,6 +15,9 @@ CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
     *translations.CHECKS,
     *links.CHECKS,
+    *terms.CHECKS,
+    *typography.CHECKS,
+    *readability.CHECKS,
     *practice.CHECKS,
     *safety.CHECKS,
 )

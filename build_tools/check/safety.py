@@ -47,9 +47,13 @@ def check_unsafe_address(playbook: Playbook, _names: SectionNames) -> Iterator[D
 def check_outside_root(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
     """Links that lead out of the content folder, and images that other sites would have to serve."""
     advice = Message("put the file into the content folder, or link its address on the web")
-    yield from broken(playbook, Fault.OUTSIDE, OUTSIDE_ROOT, "`{href}` leads out of the content folder", advice)
+    yield from broken(
+        playbook, Fault.OUTSIDE, OUTSIDE_ROOT, "`{href}` leads out of the content folder", advice
+    )
     for page, href, span in images_elsewhere(playbook):
-        message = Message("the image `{href}` is on another site; a page loads nothing from there", href=shown(href))
+        message = Message(
+            "the image `{href}` is on another site; a page loads nothing from there", href=shown(href)
+        )
         advice = Message("save the image into the content folder and name that file")
         yield Diagnostic(OUTSIDE_ROOT, page.path, span, message, advice)
 
@@ -59,7 +63,13 @@ def check_nested_too_deep(playbook: Playbook, _names: SectionNames) -> Iterator[
     for page in playbook.pages:
         if page.outline.deepest is not None:
             message = Message("lists or quotes are nested too deep here; what lies deeper is not published")
-            yield Diagnostic(NESTED_TOO_DEEP, page.path, page.outline.deepest, message, Message("make the structure flatter"))
+            yield Diagnostic(
+                NESTED_TOO_DEEP,
+                page.path,
+                page.outline.deepest,
+                message,
+                Message("make the structure flatter"),
+            )
 
 
 CHECKS = (check_raw_html, check_unsafe_address, check_outside_root, check_nested_too_deep)

@@ -29,9 +29,15 @@ def check_choice_to_nowhere(playbook: Playbook, _names: SectionNames) -> Iterato
     """Choices that lead to no step, and scenarios without a single choice."""
     for page, scenario in _scenarios(playbook):
         if not any(step.choices for step in scenario.steps):
-            title = page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+            title = (
+                page.outline.headings[page.title_heading].span
+                if page.title_heading is not None
+                else Span.of_line(1)
+            )
             message = Message("the scenario offers no choice")
-            advice = Message("end a step with a list of links to other steps: `- [Call back](#you-call-back)`")
+            advice = Message(
+                "end a step with a list of links to other steps: `- [Call back](#you-call-back)`"
+            )
             yield Diagnostic(CHOICE_TO_NOWHERE, page.path, title, message, advice)
         known = [f"#{page.outline.headings[step.heading].github}" for step in scenario.steps]
         for choice in (choice for step in scenario.steps for choice in step.choices):
@@ -39,7 +45,9 @@ def check_choice_to_nowhere(playbook: Playbook, _names: SectionNames) -> Iterato
                 link = page.outline.links[choice.link]
                 message = Message("the choice leads to no step `{href}`", href=link.href)
                 otherwise = Message("the steps are: {steps}", steps=", ".join(known))
-                yield Diagnostic(CHOICE_TO_NOWHERE, page.path, link.span, message, suggestion(link.href, known, otherwise))
+                yield Diagnostic(
+                    CHOICE_TO_NOWHERE, page.path, link.span, message, suggestion(link.href, known, otherwise)
+                )
 
 
 def check_step_unreachable(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -58,7 +66,9 @@ def check_step_unreachable(playbook: Playbook, _names: SectionNames) -> Iterator
             if step.heading not in reached:
                 heading = page.outline.headings[step.heading]
                 message = Message("no choice leads to “{text}”", text=heading.text)
-                advice = Message("link it from another step as `[…](#{anchor})`, or delete it", anchor=heading.github)
+                advice = Message(
+                    "link it from another step as `[…](#{anchor})`, or delete it", anchor=heading.github
+                )
                 yield Diagnostic(STEP_UNREACHABLE, page.path, heading.span, message, advice)
 
 
@@ -73,16 +83,24 @@ def check_debrief_missing(playbook: Playbook, names: SectionNames) -> Iterator[D
                 name = names.debrief.get(page.lang, "Debrief")
                 message = Message("the end “{text}” has no debrief", text=heading.text)
                 if _leads_on(page, scenario, step):
-                    advice = Message("if it goes on: every item of its list must begin with a link to a step, `- [Call back](#you-call-back)`")
+                    advice = Message(
+                        "if it goes on: begin every item of its list with a link to a step, "
+                        "`- [Call back](#you-call-back)`"
+                    )
                 else:
-                    advice = Message("add `### {name}: …` under it: what the choice cost and bought, what to read", name=name)
+                    advice = Message(
+                        "add `### {name}: …` under it: what the choice cost and bought, what to read",
+                        name=name,
+                    )
                 yield Diagnostic(DEBRIEF_MISSING, page.path, heading.span, message, advice)
 
 
 def _leads_on(page: Page, scenario: Scenario, step: Step) -> bool:
     """Return True when a step without choices has links to other steps all the same."""
     part = page.outline.section_headings(step.heading)
-    links = (i for i, link in enumerate(page.outline.links) if link.under in part and link.href.startswith("#"))
+    links = (
+        i for i, link in enumerate(page.outline.links) if link.under in part and link.href.startswith("#")
+    )
     return any(choice_step(page, scenario, i) is not None for i in links)
 
 

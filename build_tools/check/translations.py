@@ -48,7 +48,7 @@ def check_translation_missing(playbook: Playbook, _names: SectionNames) -> Itera
         versions = playbook.languages(page_id)
         source = next((p for p in versions.values() if p.is_source), None)
         for lang in playbook.locales.codes:
-            if source is not None and lang not in versions:
+            if source is not None and lang not in versions and f"{lang}/{page_id}.md" not in playbook.unread:
                 message = Message("the page is not translated into {language}", language=playbook.locales[lang].name)
                 target = source.path.replace(f"/{source.file}", f"/{lang}/{page_id}.md")
                 advice = Message("write {path}; until then its readers see this page", path=target)

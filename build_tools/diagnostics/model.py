@@ -127,6 +127,14 @@ class Report:
         least = Severity.WARNING if strict else Severity.ERROR
         return any(d.rule.severity >= least for d in self.diagnostics)
 
+    def within(self, folders: Iterable[str]) -> Report:
+        """Return the findings in these files and folders, named as findings name them; all when there are none."""
+        wanted = [folder.rstrip("/") for folder in folders]
+        if not wanted or "." in wanted:
+            return self
+        inside = (d for d in self if any(d.path == path or d.path.startswith(f"{path}/") for path in wanted))
+        return Report(inside, self.files)
+
     def select(self, prefixes: Iterable[str]) -> Report:
         """Return the findings whose code starts with one of `prefixes`; all when there are none."""
         wanted = tuple(prefixes)

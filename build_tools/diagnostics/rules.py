@@ -83,6 +83,18 @@ UNKNOWN_SOURCE = Rule("PB306", "unknown-source", ERROR, "A citation names a sour
 UNUSED_SOURCE = Rule("PB307", "unused-source", NOTE, "No page cites a source of the library.")
 ABSOLUTE_LINK = Rule("PB308", "absolute-link", ERROR, "A link to a page of the playbook is not relative.")
 
+# PB4 — wording
+FORBIDDEN_VARIANT = Rule("PB401", "forbidden-variant", WARNING, "A word stands where we have agreed on another one.")
+TERM_NOT_USED = Rule("PB402", "term-not-used", NOTE, "A translation does not use an agreed term of its source.")
+MISSPELLED = Rule("PB411", "misspelled", WARNING, "A word is in no dictionary and in no word list.")
+WORD_LIST_UNTIDY = Rule("PB412", "word-list-untidy", WARNING, "A word list is not sorted, or has a word nobody needs.")
+HYPHEN_AS_DASH = Rule("PB421", "hyphen-as-dash", WARNING, "A hyphen stands where a dash is meant.")
+DOUBLE_SPACE = Rule("PB422", "double-space", WARNING, "Two spaces stand where one is enough.")
+STRAIGHT_QUOTE = Rule("PB423", "straight-quote", WARNING, "A straight quotation mark could not be set as a real one.")
+WRONG_QUOTES = Rule("PB424", "wrong-quotes", WARNING, "Quotation marks are those of another language.")
+SPACE_BEFORE_MARK = Rule("PB425", "space-before-mark", WARNING, "A space stands before a punctuation mark.")
+HARD_TO_READ = Rule("PB431", "hard-to-read", NOTE, "A page is harder to read than its readers have time for.")
+
 # PB5 — checklists and practice
 TOO_MANY_ITEMS = Rule("PB501", "too-many-items", ERROR, "A pause point has more than nine items.")
 ITEM_WITHOUT_ACTION = Rule(
@@ -113,6 +125,7 @@ OUTSIDE_ROOT = Rule("PB603", "outside-root", ERROR, "A link or a file leads out 
 FILE_TOO_LARGE = Rule("PB604", "file-too-large", ERROR, "A file is larger than any page should be.")
 NESTED_TOO_DEEP = Rule("PB605", "nested-too-deep", ERROR, "Lists, quotes or YAML are nested too deep.")
 YAML_ALIAS = Rule("PB606", "yaml-alias", ERROR, "YAML uses an anchor, an alias or a tag.")
+UNSAFE_FILE = Rule("PB607", "unsafe-file", ERROR, "A file is of a kind that is not published, or a drawing runs a script.")
 
 RULES: dict[str, Rule] = {
     rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)

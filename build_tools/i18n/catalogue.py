@@ -18,8 +18,14 @@ def builtin_i18n() -> Path:
     return packaged if packaged.is_dir() else Path(build_tools.__file__).parent.parent / "i18n"
 
 
-@lru_cache(maxsize=32)
 def _translations(path: Path) -> gettext.NullTranslations:
+    status = path.stat()
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _changed: int, _size: int) -> gettext.NullTranslations:
+    """Read a catalogue; again when it has changed, as it may while `playbook serve` runs."""
     # Imported here: reading catalogues is not needed by `playbook --help`.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415

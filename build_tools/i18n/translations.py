@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,9 @@ from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 from build_tools.source.schema import did_you_mean
 
-_LINE = re.compile(rb"^source:[^\r\n]*", re.MULTILINE)
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_SOURCE = re.compile(rb"""((?:source|"source"|'source')[ \t]*:)[^\r\n]*?([ \t]+#[^\r\n]*|[ \t]*)""")
+"""The line of the front matter: key, value, and a comment or spaces after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ def _sections(source: Page, states: tuple[State, ...]) -> Iterator[SectionState]
 def accept(page: Page, source: Page, file: Path) -> bool:
     """Note in a translation's file that it says what its source says now.
 
-    Only the value after `source:` changes; every other byte, line ends and byte
-    order mark included, stays.
+    Only the value after `source:` changes; every other byte, line ends, comments
+    and byte order mark included, stays.
 
     Args:
         page: the translation.
@@ -108,20 +111,32 @@ def accept(page: Page, source: Page, file: Path) -> bool:
     Raises:
         WriteError: the file cannot be written, or its line is not where it was read.
     """
+    file = file.resolve()
     data = file.read_bytes()
-    line = b"source: " + source_line(source).encode()
-    match = _LINE.search(data)
+    start, end = _line(data, page.source.span.line if page.source else 0)
+    match = _SOURCE.fullmatch(data, start, end)
     if match is None:
         raise WriteError(f"{page.path} has no line `source:`", "write it again and run the command once more")
-    if match[0] == line:
+    accepted = data[:start] + match[1] + b" " + source_line(source).encode() + match[2] + data[end:]
+    if accepted == data:
         return False
     try:
         fresh = file.with_name(f".{file.name}.new")
-        fresh.write_bytes(data[: match.start()] + line + data[match.end() :])
+        fresh.write_bytes(accepted)
+        shutil.copymode(file, fresh)
         fresh.replace(file)
     except OSError as error:
         raise WriteError(f"{page.path} could not be written ({error.strerror})", "check that the file is not write-protected") from error
     return True
+
+
+def _line(data: bytes, number: int) -> tuple[int, int]:
+    """Return where the line with this 1-based number begins and ends; nowhere when there is none."""
+    ends = [match.span() for match in _LINE_END.finditer(data)]
+    starts = [0, *(after for _, after in ends)]
+    if not 0 < number <= len(starts):
+        return 0, 0
+    return starts[number - 1], ends[number - 1][0] if number <= len(ends) else len(data)
 
 
 def find_page_id(playbook: Playbook, name: str) -> PageId:
@@ -148,7 +163,7 @@ def chosen_translations(
     A name that is the path of a file means that language alone.
 
     Raises:
-        SettingsError: there is no such page.
+        SettingsError: there is no such page, or it is not a translation.
     """
     wanted = set(languages)
     chosen: list[Page] = []
@@ -156,6 +171,8 @@ def chosen_translations(
         page_id = find_page_id(playbook, name)
         versions = list(playbook.languages(page_id).values())
         exact = [p for p in versions if name.endswith(p.file) or name == p.path]
+        if not any(playbook.source_page(page) for page in exact or versions):
+            raise SettingsError(f"{name} is not a translation", "its front matter needs the line `source:` and a language")
         chosen += exact or versions
     for page in chosen or playbook.pages:
         source = playbook.source_page(page)

@@ -29,7 +29,8 @@ SNOWBALL = {
     "tr": "turkish",
 }  # fmt: skip
 
-IsForm = Callable[[str], bool]
+SHORTEST = 2
+"""Letters of a word that has no other forms."""
 
 
 def _folded(word: str) -> str:
@@ -67,6 +68,16 @@ def _russian_forms(word: str) -> frozenset[str]:
     return frozenset({_folded(form.word) for p in readings for form in p.lexeme} | {_folded(word)})
 
 
+def spelt_forms(word: str, lang: str) -> frozenset[str]:
+    """Return a word with its inflected forms as they are spelt; the word alone where no forms are known."""
+    if lang.split("-")[0] != "ru" or not re.search("[а-яё]", word, re.IGNORECASE):
+        return frozenset({word})
+    parses = _analyser().parse(word)
+    base = [p for p in parses if _folded(p.normal_form) == _folded(word)] or parses[:1]
+    forms = {form.word for p in base for form in p.lexeme}
+    return frozenset({word} | ({form[:1].upper() + form[1:] for form in forms} if word[:1].isupper() else forms))
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
     """A phrase in a text: where, and what was given for it."""
@@ -88,7 +99,7 @@ class PhraseIndex(Generic[T]):
         self._language = lang.split("-")[0]
         self._algorithm = SNOWBALL.get(self._language)
         self._by_form: dict[str, set[str]] = defaultdict(set)
-        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        self._by_opening: dict[str, set[str]] = defaultdict(set)
         self._acronyms: set[str] = set()
         self._starts: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
         self._known: dict[str, frozenset[str]] = {}
@@ -111,8 +122,8 @@ class PhraseIndex(Generic[T]):
                 self._by_form[form].add(key)
         else:
             self._by_form[key].add(key)
-            if self._algorithm:
-                self._by_stem[_stem(self._algorithm)(key)].add(key)
+            if self._algorithm and len(key) > SHORTEST:
+                self._by_opening[key[:2]].add(key)
         return key
 
     def _keys(self, word: str) -> frozenset[str]:
@@ -127,18 +138,12 @@ class PhraseIndex(Generic[T]):
             return frozenset({word})
         folded = _folded(word)
         keys = set(self._by_form.get(folded, ()))
-        if self._algorithm and self._language != "ru" and folded[:2] in self._openings:
-            for key in self._by_stem.get(_stem(self._algorithm)(folded), ()):
-                if folded.startswith(key[:-1]):
-                    keys.add(key)
+        # Few words of a text begin like one that was learnt; only those are stemmed.
+        alike = [key for key in self._by_opening.get(folded[:2], ()) if folded.startswith(key[:-1])]
+        if alike and self._algorithm:
+            stem = _stem(self._algorithm)
+            keys |= {key for key in alike if stem(key) == stem(folded)}
         return frozenset(keys)
-
-    @property
-    def _openings(self) -> frozenset[str]:
-        """First letters of the words learnt: few words of a text need to be stemmed."""
-        if not hasattr(self, "_kept_openings"):
-            self._kept_openings = frozenset(key[:2] for keys in self._by_stem.values() for key in keys)
-        return self._kept_openings
 
     def find(self, text: str) -> Iterator[Found[T]]:
         """Yield the phrases in a text, from left to right; where two begin or overlap, the longer first."""

@@ -12,7 +12,7 @@ from build_tools.diagnostics.rules import DUPLICATE_ID
 from build_tools.model.glossary import Term, Wording
 from build_tools.model.library import Name, Source
 from build_tools.model.vocabulary import Vocabulary
-from build_tools.source.schema import Schema, unknown_key, validate
+from build_tools.source.schema import CitationKey, Schema, Slug, unknown_key, validate
 from build_tools.source.text import decode
 from build_tools.source.yaml_document import YamlDocument, read_yaml
 
@@ -20,8 +20,8 @@ Text = Annotated[str, Field(min_length=1)]
 
 
 class VocabularySchema(Schema):
-    topics: dict[Text, dict[Text, Text]] = {}
-    roles: dict[Text, dict[Text, Text]] = {}
+    topics: dict[Slug, dict[Text, Text]] = {}
+    roles: dict[Slug, dict[Text, Text]] = {}
 
 
 class NameSchema(Schema):
@@ -56,7 +56,7 @@ class ReferenceSchema(Schema):
     """A CSL entry; the variables we print. Others are kept in the file and not read."""
 
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True, populate_by_name=True)
-    id: Text
+    id: CitationKey
     type: Text
     title: Text
     author: list[NameSchema] = []
@@ -81,6 +81,7 @@ class LibrarySchema(Schema):
 class ForbiddenSchema(Schema):
     variant: Text
     reason: Text
+    unless: list[Text] = []
 
 
 class WordingSchema(Schema):
@@ -88,10 +89,11 @@ class WordingSchema(Schema):
     definition: Text
     synonyms: list[Text] = []
     forbidden: list[ForbiddenSchema] = []
+    everyday: bool = False
 
 
 class GlossarySchema(Schema):
-    terms: dict[Text, dict[str, Any]]
+    terms: dict[Slug, dict[str, Any]]
 
 
 def _document(path: str, data: bytes) -> tuple[YamlDocument, list[Diagnostic]]:
@@ -201,7 +203,10 @@ def _term(
             wording, faults = validate(document, value, WordingSchema, path, at)
             if wording:
                 forbidden = tuple((f.variant, f.reason) for f in wording.forbidden)
-                wordings[key] = Wording(wording.term, wording.definition, tuple(wording.synonyms), forbidden)
+                allowed = tuple(phrase for f in wording.forbidden for phrase in f.unless)
+                wordings[key] = Wording(
+                    wording.term, wording.definition, tuple(wording.synonyms), forbidden, allowed, wording.everyday
+                )
         findings += faults
     span = document.keys["terms", term_id]
     return Term(term_id, wordings, tuple(topics), path, span), findings

@@ -15,14 +15,25 @@ from build_tools.diagnostics.rules import (
     OUTSIDE_ROOT,
     UNKNOWN_KIND,
     UNKNOWN_VALUE,
+    UNSAFE_FILE,
 )
 from build_tools.model.ids import HANDBOOK, Kind, Lang, PageId
 from build_tools.model.locale import Locales
+from build_tools.source.drawing import is_plain_drawing
 from build_tools.source.schema import suggestion
 from build_tools.source.slug import SLUG, ascii_anchor
 
 LIBRARY = "library"
 VOCABULARY = "vocabulary.yaml"
+ASSETS = (
+    ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp",
+    ".csv", ".docx", ".ics", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".txt", ".xlsx", ".zip",
+    ".m4a", ".mp3", ".mp4", ".ogg", ".vtt", ".webm",
+)  # fmt: skip
+"""Files that may be published: a browser shows or saves them, and runs none.
+
+A file without an ending (LICENSE) is for those who read the folder and is left alone.
+"""
 _DEPTHS = (3, 4)  # language / kind / [topic /] page
 
 
@@ -131,6 +142,17 @@ class _Walk:
             self.tree.library.append(file)
         elif file.endswith(".md"):
             self._page(file, parts)
+        elif suffix:
+            self._asset(file, suffix.casefold())
+
+    def _asset(self, file: str, suffix: str) -> None:
+        if suffix not in ASSETS:
+            message = Message("a file of the kind `{suffix}` is not published", suffix=suffix)
+            advice = Message("save it as one of {kinds}, or take it out of the folder", kinds=", ".join(ASSETS))
+            self.report(UNSAFE_FILE, file, message, advice)
+        elif suffix == ".svg" and not is_plain_drawing((self.root / file).read_bytes()):
+            message = Message("the drawing holds a script, or something that is fetched from elsewhere")
+            self.report(UNSAFE_FILE, file, message, Message("export it anew as “plain SVG”, or as PNG"))
         else:
             self.tree.assets.append(file)
 

@@ -27,7 +27,7 @@ from build_tools.source.typography import NO_TYPOGRAPHY, Typography
 READ_TEXTS = ("title", "summary", "moment", "goal")
 """Keys of the front matter whose text is shown to readers, and translated."""
 
-_SOURCE_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)(?:\s+([0-9a-f]{6}(?:\.[0-9a-f]{6})*))?\Z")
+_SOURCE_LINE = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]{2,8})*)(?:\s+([0-9a-f]{6}(?:\.[0-9a-f]{6})*))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,10 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
     document = Document(source, split.body, split.body_line, location.quotes, location.typography)
     texts = _texts(matter, split.front_matter.data)
     sections = document.sections(*lead_texts(texts))
+    shown_texts = {key: document.typeset(texts[key]) for key in READ_TEXTS if texts.get(key)}
+    if matter is not None:
+        known = type(matter).model_fields
+        matter = matter.model_copy(update={key: text for key, text in shown_texts.items() if key in known})
     marks = {str(key[0]): span for key, span in split.front_matter.keys.items() if len(key) == 1}
     title = document.title
     heading = document.outline.headings[title[0]].text if title else location.id.rsplit("/", 1)[-1]
@@ -105,13 +109,13 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
         title_heading=title[0] if title else None,
         title_fragment=title[1] if title else Fragment((heading,)),
         lead=document.blocks_fragment(lead),
-        body=read_body(location.kind, document, sections, texts, location.debrief),
+        body=read_body(location.kind, document, sections, {**texts, **shown_texts}, location.debrief),
         footnotes=document.footnotes,
         outline=document.outline,
         fingerprints=tuple(section.fingerprint for section in sections),
         section_headings=tuple(s.heading for s in sections if s.heading is not None),
         marks=marks,
-        prose=(*_matter_prose(source, texts, marks), *document.prose),
+        prose=(*_matter_prose(source, texts, shown_texts, marks), *document.prose),
         diagnostics=(*findings, *wrong),
         digest=digest(data),
     )
@@ -122,11 +126,14 @@ def lead_texts(values: Mapping[str, Any]) -> list[str]:
     return [value for key in READ_TEXTS if isinstance(value := values.get(key), str) and value]
 
 
-def _matter_prose(source: SourceText, texts: dict[str, str], marks: dict[str, Span]) -> Iterator[Passage]:
-    """Yield the texts of the front matter that readers see."""
-    for key in READ_TEXTS:
-        if texts.get(key) and key in marks:
-            yield plain_passage(texts[key], marks[key], source.lines[marks[key].line - 1])
+def _matter_prose(
+    source: SourceText, texts: dict[str, str], shown_texts: dict[str, str], marks: dict[str, Span]
+) -> Iterator[Passage]:
+    """Yield the texts of the front matter that readers see, as they see them."""
+    for key, text in shown_texts.items():
+        if key in marks:
+            place = plain_passage(texts[key], marks[key], source.lines[marks[key].line - 1])
+            yield place._replace(text=text)
 
 
 def _looks_translated(source: SourceText, split: SplitPage) -> bool:

@@ -18,6 +18,10 @@ class Wording:
     """Words people search for that are not wrong, only not ours."""
     forbidden: tuple[tuple[str, str], ...] = ()
     """(variant that must not be used, reason)."""
+    allowed: tuple[str, ...] = ()
+    """Phrases in which a forbidden variant is another, ordinary word."""
+    everyday: bool = False
+    """Also an ordinary word: it is not explained on every page, nor missed in a translation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
 
-from build_tools.model.ids import Kind, Lang, PageId
+from build_tools.model.ids import Kind, Lang, PageId, is_handbook
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 
@@ -89,6 +89,9 @@ def resolve(playbook: Playbook, page: Page, href: str) -> Target:
     if path.startswith("/") or "\\" in path:
         return Broken(Fault.ABSOLUTE, path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
+    if is_handbook(page.id):
+        # The handbook lies as deep in the repository as the pages do, so its links out of docs/ end up here.
+        file = file.removeprefix("../content/")
     if file.startswith("../") or file == "..":
         return Broken(Fault.OUTSIDE, path)
     if file.endswith(".md"):

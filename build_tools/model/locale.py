@@ -39,7 +39,10 @@ class Locales:
     all: tuple[Locale, ...]
 
     def __getitem__(self, code: str) -> Locale:
-        return next(locale for locale in self.all if locale.code == code)
+        for locale in self.all:
+            if locale.code == code:
+                return locale
+        raise KeyError(code)
 
     def __contains__(self, code: object) -> bool:
         return any(locale.code == code for locale in self.all)

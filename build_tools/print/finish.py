@@ -24,6 +24,9 @@ def _group_radio_buttons(pdf: Any) -> None:
         return
     own = {obj.reference: obj for obj in pdf.objects if isinstance(obj, dict) and "Parent" in obj and "FT" in obj}
     for field in own.values():
+        group = next(obj for obj in pdf.objects if obj.reference == field["Parent"])
+        # The title of a button is the statement and its mark; that of the group the statement alone.
+        group["TU"] = type(field["TU"])(str(field["TU"].string).rpartition(" ")[0])
         for key in ("T", "FT"):
             field.pop(key, None)
     form["Fields"][:] = [reference for reference in form["Fields"] if reference not in own]

@@ -29,8 +29,8 @@ from build_tools.render.words import kind_word
 TEMPLATES = Path(__file__).parent / "templates"
 PRINTED_KINDS = (Kind.CHECKLIST, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.PATH)
 
-CHECKLIST_SIZES = ("15", "14", "13", "12.5", "12")
-"""Points. At arm's length (60 cm) 12 pt is the least that people read without effort: the x-height is then 0.2° wide,
+CHECKLIST_SIZES = ("12", "13", "14", "15", "tight")
+"""Points, the one to begin with first; `tight` is 12 with less space between the lines and without room for notes. At arm's length (60 cm) 12 pt is the least that people read without effort: the x-height is then 0.2° wide,
 the critical size for fluent reading (Legge and Bigelow 2011, Journal of Vision 11(5), 8)."""
 OTHER_SIZES = ("12",)
 
@@ -142,10 +142,6 @@ class Printer:
             )
             yield paper, job
 
-
-    def extra_jobs(self) -> Iterator[PrintJob]:
-        """Yield what is printed besides the sheets."""
-        yield from ()
 
     def labels(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         """Return every form a page may be printed in: the end of its file's name, and what people call it."""

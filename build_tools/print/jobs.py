@@ -19,8 +19,11 @@ class PrintJob:
     files: Mapping[str, str]
     """Paths in the site by form: `blank` (a plain PDF), `form` (its fields can be filled in)."""
     fits: tuple[str, ...] = ("",)
-    """Sizes to try, largest first; the first that fits on one sheet is used."""
+    """Names of sizes: points, the smallest first, and last one for what does not fit even then. The largest that fits on
+    one sheet is used."""
     one_sheet: bool = False
+    cards: bool = False
+    """The sheet holds cards of a fixed size: the first of the sizes at which nothing runs over a card's edge is used."""
     width: float = 0
     """Width of the sheet in millimetres."""
     text_height: float = 0
@@ -35,7 +38,7 @@ class PrintJob:
             press: fingerprint of the press itself: code, fonts, version of WeasyPrint.
         """
         digest = blake2b(press.encode(), digest_size=16)
-        values = (self.html, self.css, *self.fits, self.one_sheet, self.width, self.text_height, *sorted(self.files))
+        values = (self.html, self.css, *self.fits, self.one_sheet, self.cards, self.width, self.text_height, *sorted(self.files))
         digest.update("\0".join(map(str, values)).encode())
         for name, data in sorted(self.resources.items()):
             digest.update(name.encode() + blake2b(data).digest())

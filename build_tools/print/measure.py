@@ -57,6 +57,29 @@ def content_height(document: Any) -> float:
     return max((_bottom(child) for child in page.children), default=0.0) * MM - page.content_box_y() * MM
 
 
+def runs_over(document: Any) -> bool:
+    """Return True when something on a card of a laid-out document ends below or right of the card."""
+    cards = [box for page in document.pages for box in _cards(page._page_box)]  # noqa: SLF001
+    edges = ((card, card.content_box_y() + card.height, card.content_box_x() + card.width) for card in cards)
+    return len(document.pages) > 1 or any(
+        _bottom(card) > bottom + _TOLERANCE or _right(card) > right + _TOLERANCE for card, bottom, right in edges
+    )
+
+
+def _cards(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        element = getattr(child, "element", None)
+        if element is not None and element.get("class") == "card":
+            yield child
+        else:
+            yield from _cards(child)
+
+
+def _right(box: Any) -> float:
+    own = [box.position_x + box.width] if hasattr(box, "text") else []
+    return max((*own, *(_right(child) for child in getattr(box, "children", ()) if not hasattr(child, "_box"))), default=0)
+
+
 def _bottom(box: Any) -> float:
     """Return where the last thing in the flow ends."""
     bottom: float = 0

@@ -18,8 +18,9 @@ from build_tools.print.jobs import FIT, Measured, Printed, PrintJob
 
 FONTS = Path(__file__).parent / "fonts"
 PDF_VARIANT = "pdf/ua-1"
-_SETTLED = 3
-"""A text that takes more sheets than this at its largest is laid out at its smallest at once."""
+_GROWTH = 1.8
+"""Text that is larger by a factor takes more room by about its square: longer lines and higher ones; less where there
+is space around it. A guess that is wrong costs a size, never a sheet: what does not fit is not used."""
 
 _ENDLESS = 20_000
 """Millimetres; a sheet that everything fits on."""
@@ -90,15 +91,20 @@ def _layout(job: PrintJob, fit: str, *extra: str) -> Any:
 
 def print_job(job: PrintJob) -> Printed:
     """Lay a document out and return its PDFs. A pure function of the job and the press."""
-    from build_tools.print.measure import content_height, first_over, wide_words  # noqa: PLC0415
+    from build_tools.print.measure import content_height, first_over, runs_over, wide_words  # noqa: PLC0415
 
     document, fit = _layout(job, job.fits[0]), job.fits[0]
-    for smaller in job.fits[1:] if job.one_sheet else ():
-        if len(document.pages) == 1:
-            break
-        if len(document.pages) > _SETTLED and smaller != job.fits[-1]:
-            continue
-        document, fit = _layout(job, smaller), smaller
+    if job.one_sheet and len(document.pages) > 1:
+        document, fit = _layout(job, job.fits[-1]), job.fits[-1]
+    elif job.cards:
+        for smaller in job.fits[1:]:
+            if not runs_over(document):
+                break
+            document, fit = _layout(job, smaller), smaller
+    elif job.one_sheet:
+        larger = _largest(job, content_height(document))
+        if larger != fit and len((tried := _layout(job, larger)).pages) == 1:
+            document, fit = tried, larger
     measured = Measured(len(document.pages), fit, wide=wide_words(document))
     if job.one_sheet and len(document.pages) > 1:
         # Laid out once more on an endless sheet, to say by how much this one is too short.
@@ -106,6 +112,13 @@ def print_job(job: PrintJob) -> Printed:
         over = content_height(tall) - job.text_height
         measured = replace(measured, too_long=max(round(over), 1), first_over=first_over(document))
     return Printed({form: _write(document, form) for form in sorted(job.files)}, measured)
+
+
+def _largest(job: PrintJob, height: float) -> str:
+    """Return the largest size that should fit, given the height at the first."""
+    first = float(job.fits[0])
+    sizes = [fit for fit in job.fits[:-1] if height * (float(fit) / first) ** _GROWTH <= job.text_height]
+    return sizes[-1] if sizes else job.fits[0]
 
 
 def _write(document: Any, form: str) -> bytes:

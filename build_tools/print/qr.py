@@ -22,10 +22,15 @@ def printed_address(site: str, address: str, revision: Revision | None) -> str:
     return f"{site}{address}{query}"
 
 
-def qr_svg(address: str) -> bytes:
-    """Return an address as a QR code (ISO/IEC 18004): SVG, error correction M, with its quiet zone of 4 modules."""
+def qr_svg(address: str, error: str = "m") -> bytes:
+    """Return an address as a QR code (ISO/IEC 18004): SVG, with its quiet zone of 4 modules.
+
+    Args:
+        address: what it says.
+        error: level of error correction; `l` has larger modules, for small cards that are not folded.
+    """
     import segno  # noqa: PLC0415 - only when there is something to print
 
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False, boost_error=False).save(out, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None)
+    segno.make(address, error=error, micro=False, boost_error=False).save(out, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None)
     return out.getvalue()

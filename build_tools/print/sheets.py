@@ -11,6 +11,7 @@ from build_tools.i18n.catalogue import Catalogue
 from build_tools.model.ids import Lang, PageId, is_handbook
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
+from build_tools.print.extras import CARDS, POSTER, extra_jobs
 from build_tools.print.findings import (
     check_image_too_large,
     check_missing_glyph,
@@ -77,7 +78,7 @@ def _orders(printer: Printer, *, extras: bool) -> Iterator[_Order]:
         for paper, job in printer.sheet_jobs(page):
             yield _Order(job, page, paper)
     if extras:
-        for job in printer.extra_jobs():
+        for job in extra_jobs(printer):
             yield _Order(job)
 
 
@@ -94,6 +95,8 @@ def _before(playbook: Playbook, orders: list[_Order], content: Path) -> Iterator
 def _downloads(printer: Printer, made: set[str]) -> dict[tuple[PageId, Lang], tuple[Download, ...]]:
     result = {}
     for page in printer.pages:
-        offers = (Download(label, printer.path(page, form)) for form, label in printer.labels(page.lang))
+        words = printer.catalogues[page.lang].gettext
+        extras = ((CARDS, words("Pocket cards")), (POSTER, words("Poster, A3")))
+        offers = (Download(label, printer.path(page, form)) for form, label in (*printer.labels(page.lang), *extras))
         result[page.id, page.lang] = tuple(offer for offer in offers if offer.path in made)
     return result

@@ -13,7 +13,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -22,6 +22,8 @@ from build_tools.errors import WriteError
 from build_tools.publish.manifest import Entry, Manifest, content_digest, read_manifest, walk_files, write_manifest
 from build_tools.publish.tree import OutputTree
 
+PAGE_LIST = "playbook.json"
+"""What every site has, and shows that a folder is one."""
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -43,9 +45,10 @@ def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
         cache: where the tree before this one and the lists of both are kept.
 
     Raises:
-        WriteError: the disk refused; the old site is as it was.
+        WriteError: the disk refused, or `site` is a folder with something else in it; all is as it was.
     """
     site = site.absolute()
+    _require_own(site)
     name = blake2b(str(site).encode(), digest_size=8).hexdigest()
     try:
         cache.mkdir(parents=True, exist_ok=True)
@@ -57,6 +60,12 @@ def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
             f"the site could not be written to {site} ({error.strerror})",
             "free some space, or name another folder with --site-dir",
         ) from error
+
+
+def _require_own(site: Path) -> None:
+    """Refuse a folder that is not a site: everything in it would be taken away."""
+    if site.is_dir() and not (site / PAGE_LIST).is_file() and any(site.iterdir()):
+        raise WriteError(f"{site} is not empty and not a site of the playbook", "empty it, or name another folder with --site-dir")
 
 
 def _beside(site: Path, cache: Path, name: str) -> Path:
@@ -82,6 +91,7 @@ def _alone(path: Path) -> Iterator[None]:
 def _write(tree: OutputTree, site: Path, other: Path, lists: Path) -> WriteReport:
     live, fresh = read_manifest(site, lists), read_manifest(other, lists)
     other.mkdir(parents=True, exist_ok=True)
+    _prune(other, {path for path, _ in tree})  # first: a file may stand where a folder is to be
     result: Manifest = {}
     changed = 0
     for path, content in tree:
@@ -93,7 +103,6 @@ def _write(tree: OutputTree, site: Path, other: Path, lists: Path) -> WriteRepor
             _place(data, other / path, site / path if same else None)
         status = (other / path).stat()
         result[path] = Entry(digest, status.st_size, status.st_mtime_ns)
-    _prune(other, result)
     write_manifest(other, lists, result)
     _swap(other, site)
     return WriteReport(changed, len(result) - changed, len(live.keys() - result.keys()))
@@ -110,7 +119,7 @@ def _place(data: bytes, path: Path, twin: Path | None) -> None:
     path.write_bytes(data)
 
 
-def _prune(folder: Path, wanted: Manifest) -> None:
+def _prune(folder: Path, wanted: Collection[str]) -> None:
     """Remove the files that are not wanted, and the folders that are empty then."""
     for path, _status in walk_files(folder):
         if path not in wanted:

@@ -43,7 +43,7 @@ def body_view(page: Page, scene: Scene, fill: SlotFiller) -> BodyView:
     """Return the body of a page, every fragment filled."""
     match page.body:
         case Article():
-            return ArticleView(html=fill(article_fragment(page.body)))
+            return ArticleView(html=fill.prose(article_fragment(page.body)))
         case Checklist():
             return _checklist(page, page.body, fill)
         case Worksheet():
@@ -80,14 +80,14 @@ def _checklist(page: Page, checklist: Checklist, fill: SlotFiller) -> ChecklistV
             ItemView(key=f"{anchor}.{number}", html=fill(item.content), mark=next(marks))
             for number, item in enumerate(point.items, 1)
         )
-        points.append(PausePointView(id=anchor, title=fill(point.title), intro=fill(point.intro), items=items))
+        points.append(PausePointView(id=anchor, title=fill(point.title), intro=fill.prose(point.intro), items=items))
     return ChecklistView(mode=checklist.mode, moment=checklist.moment, pause_points=tuple(points))
 
 
 def _worksheet(page: Page, worksheet: Worksheet, fill: SlotFiller) -> WorksheetView:
     prompts = (
         PromptView(
-            id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill(p.title), guidance=fill(p.guidance), mark=mark
+            id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill(p.title), guidance=fill.prose(p.guidance), mark=mark
         )
         for p, mark in zip(worksheet.prompts, _marks(page), strict=True)
     )
@@ -103,8 +103,8 @@ def _assessment(page: Page, assessment: Assessment, fill: SlotFiller) -> Assessm
             for number, s in enumerate(dimension.statements, 1)
         )
         view = DimensionView(
-            id=anchor, title=fill(dimension.title), intro=fill(dimension.intro),
-            statements=statements, advice=fill(dimension.advice),
+            id=anchor, title=fill(dimension.title), intro=fill.prose(dimension.intro),
+            statements=statements, advice=fill.prose(dimension.advice),
         )  # fmt: skip
         dimensions.append(view)
     return AssessmentView(dimensions=tuple(dimensions))
@@ -117,7 +117,7 @@ def _step(page: Page, scenario: Scenario, step: Step, fill: SlotFiller) -> StepV
         if heading is not None:
             choices.append(ChoiceView(target=page.anchors[heading], html=fill(choice.content)))
     return StepView(
-        id=page.anchors[step.heading], title=fill(step.title), html=fill(step.content), choices=tuple(choices)
+        id=page.anchors[step.heading], title=fill(step.title), html=fill.prose(step.content), choices=tuple(choices)
     )
 
 
@@ -134,7 +134,7 @@ def _path(page: Page, path: LearningPath, scene: Scene, fill: SlotFiller) -> Pat
         view = ModuleView(
             id=page.anchors[module.heading] if module.heading is not None else "",
             title=fill(module.title) if module.heading is not None else NO_HTML,
-            intro=fill(module.intro),
+            intro=fill.prose(module.intro),
             stops=tuple(stops),
             minutes=sum(stop.card.minutes or 0 for stop in stops),
         )

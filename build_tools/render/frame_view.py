@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.model.ids import HOME, Lang
+from build_tools.model.ids import HANDBOOK, HOME, Lang, PageId
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 from build_tools.render.addresses import kind_address, page_address, root_of, topic_address
@@ -12,7 +12,7 @@ from build_tools.render.cards import page_card
 from build_tools.render.sections import section_links, section_of
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
-from build_tools.render.views import AlternateView, FrameView, GroupView
+from build_tools.render.views import AlternateView, FrameView, GroupView, LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,18 @@ class SiteFacts:
 
     url: str
     """Absolute, ending in a slash; empty when it is not known yet."""
+    repository: str = ""
+    """Address of the repository, ending in a slash; empty when there is none."""
     edit_base: str = ""
+    """Address that opens a file for editing when its path in the repository follows."""
+    new_base: str = ""
+    """The same for a new file."""
+    mail: str = ""
+    """Where readers may write to."""
+    content: str = "content"
+    """The content folder's path in the repository."""
+    docs: str = "docs"
+    """MkDocs' docs_dir in the repository."""
 
 
 def page_place(playbook: Playbook, page: Page) -> Place:
@@ -75,8 +86,17 @@ def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, si
         canonical=facts.url + place.addresses[original] if facts.url else "",
         hreflang=(*hreflang, ("x-default", facts.url + place.addresses[default])) if facts.url else (),
         indexable=own,
-        edit_base=facts.edit_base,
+        foot=foot_links(scene),
     )
+
+
+def foot_links(scene: Scene) -> tuple[LinkView, ...]:
+    """Return the links under every page: the contributors' handbook when there is one."""
+    handbook = PageId(f"{HANDBOOK}index")
+    if not scene.playbook.languages(handbook):
+        return ()
+    address = page_address(handbook, scene.lang)
+    return (LinkView(url=scene.to(address), title=scene.catalogue.gettext("Handbook")),)
 
 
 def sidebar(page: Page, scene: Scene, shelf: Shelf) -> tuple[GroupView, ...]:
@@ -84,6 +104,13 @@ def sidebar(page: Page, scene: Scene, shelf: Shelf) -> tuple[GroupView, ...]:
     if page.id == HOME:
         return ()
     pages, complete = shelf.around(page)
+    place = (scene.root, pages[0].id, pages[-1].id, page.topics[:1], page.kind)
+    if place not in shelf.beside:
+        shelf.beside[place] = (_beside(page, pages, scene, complete=complete),)
+    return shelf.beside[place]
+
+
+def _beside(page: Page, pages: tuple[Page, ...], scene: Scene, *, complete: bool) -> GroupView:
     topic = page.topics[0] if page.topics else ""
     if topic:
         title, address = scene.playbook.vocabulary.name(topic, scene.lang), topic_address(topic, scene.lang)
@@ -91,7 +118,7 @@ def sidebar(page: Page, scene: Scene, shelf: Shelf) -> tuple[GroupView, ...]:
         title, address = "", kind_address(page.kind, scene.lang)
     cards = tuple(page_card(p, scene, summary=False) for p in pages)
     label = title if complete or title else scene.catalogue.gettext("All pages")
-    return (GroupView(id="beside", title=label, url=scene.to(address) if label else None, cards=cards),)
+    return GroupView(id="beside", title=label, url=scene.to(address) if label else None, cards=cards)
 
 
 def page_section(page: Page) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from build_tools.kept import digest
 from build_tools.model.ids import PageId
 from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
+from build_tools.render.path_places import path_stops
 from build_tools.render.site_pages import PageJob, SiteModel
 
 
@@ -32,7 +34,7 @@ class RenderKeys:
             repr((model.facts, playbook.locales, playbook.vocabulary, sorted(playbook.assets))).encode(),
             repr(list(playbook.sources.values())).encode(),
             repr(list(playbook.terms.values())).encode(),
-            *(repr(_seen_by_others(page)).encode() for page in playbook.pages),
+            *(repr(_seen_by_others(page, playbook)).encode() for page in playbook.pages),
         )
         self._cited = digest(*(f"{key} {[p.id for p in pages]}".encode() for key, pages in sorted(playbook.cited_by.items())))
 
@@ -46,13 +48,14 @@ class RenderKeys:
         if page is not None:
             yield page.digest
             yield repr(self._model.playbook.changed.get(page.file)).encode()
+            yield repr(self._model.downloads.get((page.id, page.lang))).encode()
             source = self._model.playbook.source_page(page)
             if source is not None:
                 yield repr(source.fingerprints).encode()
 
 
-def _seen_by_others(page: Page) -> tuple[object, ...]:
+def _seen_by_others(page: Page, playbook: Playbook) -> tuple[object, ...]:
     return (
         page.id, page.lang, page.path, page.title, page.summary, page.topics, page.roles, page.minutes, page.anchors,
-        page.draft, page.is_source,
+        page.draft, page.is_source, path_stops(playbook, page),
     )  # fmt: skip

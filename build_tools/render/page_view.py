@@ -23,9 +23,11 @@ from build_tools.render.addresses import (
 from build_tools.render.bodies import article_fragment, body_view
 from build_tools.render.cards import page_card, page_link
 from build_tools.render.home_view import home_view
+from build_tools.render.path_places import path_place_view
 from build_tools.render.references import note, reference
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene, SlotFiller
+from build_tools.render.terms import Explainer
 from build_tools.render.views import BodyView, HeadingView, LinkView, PageView, SourceView, StaticView
 from build_tools.render.words import kind_word, kinds_word
 
@@ -40,11 +42,14 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         scene: where and for whom.
         shelf: the order of the pages in this language.
     """
-    fill = SlotFiller(scene, page)
+    explain = Explainer(scene, page)
+    fill = SlotFiller(scene, page, explain)
+    lead = fill.prose(page.lead)  # before the body: terms are marked where they are first read
     foreign = page.lang != scene.lang
     locales = scene.playbook.locales
     previous, following = shelf.neighbours(page)
     kind, marks, changed = _kind(page), revision(page), scene.playbook.changed.get(page.file)
+    body = _body(page, kind, scene, fill, shelf)
     return PageView(
         lang=scene.lang,
         key=page.id,
@@ -53,7 +58,7 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         title=fill(page.title_fragment),
         plain_title=page.title,
         summary=page.summary,
-        body=_body(page, kind, scene, fill, shelf),
+        body=body,
         minutes=page.minutes if page.kind is not Kind.PAGE else None,
         confidence=page.confidence,
         topics=tuple(_named(scene, topic, topic_address(topic, scene.lang)) for topic in page.topics),
@@ -63,13 +68,14 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         body_lang_name=locales[page.lang].name if foreign else "",
         stale_sections=_stale(page, scene),
         draft=page.draft,
-        lead=fill(page.lead),
+        lead=lead,
         footnotes=fill(page.footnotes),
+        notes=tuple(explain.notes),
         sources=_sources(page, scene),
         related=tuple(page_card(p, scene, summary=False) for p in islice(shelf.related(page), RELATED)),
         previous=page_link(previous, scene) if previous else None,
         next=page_link(following, scene) if following else None,
-        source_path=page.path,
+        path_places=tuple(path_place_view(place, scene) for place in shelf.on_paths(page)),
         revision=marks.code if marks else "",
         changed=long_date(changed, scene.lang) if changed else "",
         changed_iso=changed.isoformat() if changed else "",
@@ -88,7 +94,7 @@ def _body(page: Page, kind: str, scene: Scene, fill: SlotFiller, shelf: Shelf) -
     if kind == "home":
         return home_view(body, scene, shelf)
     if kind == "handbook":
-        return StaticView(html=fill(article_fragment(page.body)) if hasattr(page.body, "sections") else Markup())
+        return StaticView(html=fill.prose(article_fragment(page.body)) if hasattr(page.body, "sections") else Markup())
     return body
 
 

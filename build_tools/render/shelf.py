@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from build_tools.model.ids import Kind, Lang
+from build_tools.model.ids import Kind, Lang, PageId
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
+from build_tools.render.views import GroupView
+from build_tools.render.path_places import PathPlace, path_places
 
 WINDOW = 12
 """Pages shown before and after the current one in the sidebar."""
@@ -29,6 +31,8 @@ class Shelf:
     def __init__(self, playbook: Playbook, lang: Lang) -> None:
         self.playbook, self.lang = playbook, lang
         self.pages = tuple(playbook.all_shown(lang))
+        self.beside: dict[tuple[object, ...], tuple[GroupView, ...]] = {}
+        """Sidebars that pages of one place share; filled while rendering."""
         self._groups: dict[str, list[Page]] = defaultdict(list)
         self._topics: dict[str, list[Page]] = defaultdict(list)
         self._roles: dict[str, list[Page]] = defaultdict(list)
@@ -58,6 +62,14 @@ class Shelf:
     def paths(self) -> tuple[Page, ...]:
         """Every learning path."""
         return tuple(page for page in self.pages if page.kind is Kind.PATH)
+
+    @cached_property
+    def _path_places(self) -> dict[PageId, tuple[PathPlace, ...]]:
+        return path_places(self.playbook, self.paths)
+
+    def on_paths(self, page: Page) -> tuple[PathPlace, ...]:
+        """Return the page's places on the learning paths."""
+        return self._path_places.get(page.id, ())
 
     def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
         """Return the page before and the page after, of the same kind and group."""

@@ -15,7 +15,7 @@ from build_tools.render.site_pages import RenderedPage
 SLOT_OPEN, SLOT_CLOSE = "\ue100", "\ue101"
 _SLOT = re.compile(f"{SLOT_OPEN}([a-z]+){SLOT_CLOSE}")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
-SLOTS = ("title", "head", "attributes", "tabs", "sidebar", "toc", "languages", "content", "root")
+SLOTS = ("title", "head", "attributes", "tabs", "sidebar", "toc", "languages", "content", "foot", "root")
 
 
 def slot_marker(name: str) -> str:

@@ -24,6 +24,7 @@ from build_tools.render.addresses import (
     role_address,
     topic_address,
 )
+from build_tools.render.contribute import contribute_links
 from build_tools.render.frame_view import Place, SiteFacts, frame_view, page_place, page_section, sidebar
 from build_tools.render.home_view import home_view
 from build_tools.render.page_view import page_view
@@ -153,7 +154,8 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
         assert page is not None, "a job names a page that exists"
         offers = model.downloads.get((page.id, page.lang), ())
         links = tuple(LinkView(url=scene.to(offer.path), title=offer.label) for offer in offers)
-        view = replace(page_view(page, scene, shelf), downloads=links)
+        answers = contribute_links(page, scene, model.facts, job.address)
+        view = replace(page_view(page, scene, shelf), downloads=links, contribute=answers)
         section, place, beside = page_section(page), page_place(model.playbook, page), sidebar(page, scene, shelf)
     else:
         view, section = _generated(job, scene, shelf)
@@ -185,6 +187,20 @@ def _generated(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]
             return view, ""
 
 
+def navigation(templates: Templates, view: PageView, frame: FrameView) -> dict[str, str]:
+    """Return the parts that pages of one place share; drawn once for each place, the page itself marked in them."""
+    cards = {card.key: card.url for group in frame.sidebar for card in group.cards}
+    key = (frame.root, tuple(tab.current for tab in frame.tabs), tuple(cards), tuple(group.title for group in frame.sidebar))
+    if key not in templates.drawn:
+        templates.drawn[key] = (
+            templates.render("frame/tabs.html.j2", frame=frame),
+            templates.render("frame/sidebar.html.j2", frame=frame),
+        )
+    tabs, sidebar = templates.drawn[key]
+    own = f'href="{cards.get(view.key, "")}"'
+    return {"tabs": tabs, "sidebar": sidebar.replace(own, f'{own} aria-current="page"', 1)}
+
+
 def render_page(templates: Templates, view: PageView, frame: FrameView, site_title: str, address: str) -> RenderedPage:
     """Return a view's parts as HTML.
 
@@ -196,15 +212,15 @@ def render_page(templates: Templates, view: PageView, frame: FrameView, site_tit
         address: where the page stands.
     """
     values = {"page": view, "frame": frame}
-    slots = {
+    slots = navigation(templates, view, frame)
+    slots |= {
         name: templates.render(f"{template}.html.j2", **values)
         for name, template in (
             ("content", "page"),
             ("head", "frame/head"),
-            ("tabs", "frame/tabs"),
-            ("sidebar", "frame/sidebar"),
             ("toc", "frame/toc"),
             ("languages", "frame/languages"),
+            ("foot", "frame/foot"),
         )
     }
     title = view.plain_title if view.kind == "home" else f"{view.plain_title} – {site_title}"

@@ -41,10 +41,16 @@ class Scene:
 
 
 class SlotFiller:
-    """Fills the fragments of one page."""
+    """Fills the fragments of one page.
 
-    def __init__(self, scene: Scene, page: Page) -> None:
-        self.scene, self.page = scene, page
+    Args:
+        scene: where and for whom.
+        page: whose fragments they are.
+        explain: marks the terms in running text; nothing is marked when not given.
+    """
+
+    def __init__(self, scene: Scene, page: Page, explain: Callable[[str], Markup] | None = None) -> None:
+        self.scene, self.page, self._explain = scene, page, explain
         self._kinds: dict[str, Callable[[Slot], str]] = {
             "link": self._link,
             "image": self._image,
@@ -58,6 +64,11 @@ class SlotFiller:
     def __call__(self, fragment: Fragment) -> Markup:
         """Return a fragment's HTML."""
         return Markup(fragment.fill(self._fill))  # noqa: S704 - fragments are written by source/html_writer.py
+
+    def prose(self, fragment: Fragment) -> Markup:
+        """Return a fragment's HTML, terms marked: for running text, in the order it is read."""
+        html = self(fragment)
+        return self._explain(html) if self._explain and html else html
 
     def _fill(self, slot: Slot) -> str:
         return self._kinds[slot.kind](slot)
@@ -97,5 +108,5 @@ class SlotFiller:
         for source_id, locator in citation.cites:
             source = self.scene.playbook.sources.get(source_id)
             label = note(source, self.scene.catalogue) if source else source_id
-            labels.append((f"#source-{source_id}", label, locator))
+            labels.append((f"#source-{quote(source_id)}", label, locator))
         return cite_html(labels)

@@ -31,6 +31,8 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
+        self.drawn: dict[tuple[object, ...], tuple[str, str]] = {}
+        """Parts that many pages share, by what they depend on."""
         self._env.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
 
     @lru_cache(maxsize=64)  # noqa: B019 - one environment per language lives as long as the process

@@ -195,6 +195,19 @@ class PathView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PathPlaceView:
+    """A page's place on one path."""
+
+    key: str
+    """Id of the path: the same in both languages."""
+    path: LinkView
+    number: int
+    total: int
+    previous: LinkView | None
+    next: LinkView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
     """Cards under one heading of a listing."""
 
@@ -221,6 +234,17 @@ class TermView:
     synonyms: tuple[str, ...] = ()
     avoid: tuple[tuple[str, str], ...] = ()
     """(variant, why not)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """The definition of a term that a page uses; `id` is the one its link names."""
+
+    id: str
+    term: str
+    definition: str
+    url: str
+    """Its entry in the glossary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,12 +319,16 @@ class PageView:
     draft: bool = False
     lead: Markup = NO_HTML
     footnotes: Markup = NO_HTML
+    notes: tuple[NoteView, ...] = ()
+    """Definitions of the terms that are marked in the text."""
     sources: tuple[SourceView, ...] = ()
     related: tuple[CardView, ...] = ()
     previous: LinkView | None = None
     next: LinkView | None = None
-    source_path: str = ""
-    """Path of the Markdown file in the repository, for the edit link; empty for generated pages."""
+    contribute: tuple[LinkView, ...] = ()
+    """Ways to answer: edit, translate, write; none when mkdocs.yml names neither repository nor mail."""
+    path_places: tuple[PathPlaceView, ...] = ()
+    """Where the page stands on the learning paths."""
     downloads: tuple[LinkView, ...] = ()
     """Files to print: the page as a PDF, A4 and Letter."""
     revision: str = ""
@@ -327,8 +355,8 @@ class FrameView:
     hreflang: tuple[tuple[str, str], ...] = ()
     """(language or x-default, absolute address)."""
     indexable: bool = True
-    edit_base: str = ""
-    """Address that opens a file for editing when `source_path` follows it; empty when there is none."""
+    foot: tuple[LinkView, ...] = ()
+    """Links under every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,9 @@ def entries(playbook: Playbook, rendered: Iterable[RenderedPage]) -> Iterator[En
         page = playbook.page(PageId(part.key), part.lang)
         if page is None or page.id == HOME or is_handbook(page.id):
             continue
-        yield Entry(part.address, part.lang, _html(page, part.slots["content"], called[page.lang].get(page.id, ())))
+        yield Entry(
+            part.address, part.lang, _html(page, part.slots["content"], called[page.lang].get(page.id, ()))
+        )
 
 
 def text_html(content: str) -> str:
@@ -75,7 +77,16 @@ def _html(page: Page, content: str, also: tuple[str, ...]) -> str:
         "title": page.title,
         "topics": " ".join(page.topics),
     }
-    filters = [("kind", page.kind.value), *(("topic", t) for t in page.topics), *(("role", r) for r in page.roles)]
-    given = [f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value or "-")}</p>' for name, value in meta.items()]
-    given += [f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters]
+    filters = [
+        ("kind", page.kind.value),
+        *(("topic", t) for t in page.topics),
+        *(("role", r) for r in page.roles),
+    ]
+    given = [
+        f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value or "-")}</p>'
+        for name, value in meta.items()
+    ]
+    given += [
+        f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters
+    ]
     return f'<!doctype html><html lang="{page.lang}"><body>{"".join(given)}{text_html(content)}</body></html>'

@@ -8,9 +8,9 @@ from pathlib import Path
 from build_tools.i18n.catalogue import Catalogue
 from build_tools.model.playbook import Playbook
 from build_tools.render.site_pages import RenderedPage
+from build_tools.search.facts import NOTHING, facts
 from build_tools.search.feed import entries
-from build_tools.search.pagefind import index_files
-from build_tools.search.words import word_files
+from build_tools.search.pagefind import BUNDLE, indexes
 
 
 def search_files(
@@ -27,7 +27,7 @@ def search_files(
     Raises:
         SearchError: Pagefind is missing or failed.
     """
-    pages = list(entries(playbook, rendered))
-    if pages:
-        yield from index_files(pages, folder)
-    yield from word_files(playbook, catalogues, pages)
+    files, summaries = indexes(list(entries(playbook, rendered)), folder)
+    for lang in playbook.locales.codes:
+        files[f"playbook.{lang}.json"] = facts(playbook, lang, catalogues[lang], summaries.get(lang, NOTHING))
+    yield from ((f"{BUNDLE}{name}", data) for name, data in sorted(files.items()))

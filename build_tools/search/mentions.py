@@ -36,4 +36,9 @@ def _listed(playbook: Playbook, page: Page) -> list[tuple[int, PageId]]:
         target = resolve(playbook, page, link.href) if link.under >= 0 and in_list else None
         if isinstance(target, ToPage) and target.page.id != page.id:
             by_heading[link.under].append(target.page.id)
-    return [(heading, target) for heading, targets in by_heading.items() if len(targets) <= _FEW for target in targets]
+    return [
+        (heading, target)
+        for heading, targets in by_heading.items()
+        if len(targets) <= _FEW
+        for target in targets
+    ]

@@ -8,21 +8,25 @@ indexes as they are.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import cbor2
+
 from build_tools.errors import SearchError
 from build_tools.model.ids import Lang
 from build_tools.search.feed import Entry
+from build_tools.search.vocabulary import SUMMARY, vocabulary_files
 
 BUNDLE = "pagefind/"
 """Where the index stands in the site."""
@@ -33,12 +37,15 @@ _UNUSED = "pagefind-"
 _CHUNK = "4000"
 """Places of words in one part of the index. A search loads a part for every word in it; Pagefind's own parts are five
 times as large, and a question of six words would load nearly the whole index."""
+_SIGNATURE = b"pagefind_dcd"
+_FILTERS = 3
+"""Place of the filters in a `pf_meta`: version, pages, parts of the index, filters, sorts, fields."""
 _NO_STEMMER = "wasm.unknown.pagefind"
 """For languages whose inflections Pagefind does not know."""
 
 
-def index_files(pages: Sequence[Entry], folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the index: path in the site, bytes.
+def indexes(pages: Sequence[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
+    """Return the index of every language as one: its files by name, and the summary of each vocabulary.
 
     Args:
         pages: what can be found, in any number of languages.
@@ -50,14 +57,14 @@ def index_files(pages: Sequence[Entry], folder: Path) -> Iterator[tuple[str, byt
     by_lang: dict[Lang, list[Entry]] = {}
     for page in pages:
         by_lang.setdefault(page.lang, []).append(page)
-    places = {folder / f"{lang}-{_fingerprint(entries)}": entries for lang, entries in by_lang.items()}
+    places = {lang: folder / f"{lang}-{_fingerprint(entries)}" for lang, entries in by_lang.items()}
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as threads:
-        list(threads.map(_keep, places.values(), places))
+        list(threads.map(_keep, by_lang.values(), places.values()))
     for old in folder.iterdir():
-        if old not in places and not old.name.startswith(".new-"):
+        if old not in places.values() and not old.name.startswith(".new-"):
             shutil.rmtree(old, ignore_errors=True)
-    yield from _joined(sorted(places))
+    return _joined(places)
 
 
 def _fingerprint(pages: Iterable[Entry]) -> str:
@@ -67,7 +74,7 @@ def _fingerprint(pages: Iterable[Entry]) -> str:
     return digest.hexdigest()
 
 
-def _keep(pages: Iterable[Entry], place: Path) -> None:
+def _keep(pages: Sequence[Entry], place: Path) -> None:
     """Make the index of one language's pages in `place`, unless it is there already."""
     if (place / _ENTRY).is_file():
         return
@@ -78,9 +85,13 @@ def _keep(pages: Iterable[Entry], place: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page.html, encoding="utf-8")
         _run(source, target)
+        _settle(target)
         for file in target.iterdir():
             if file.name.startswith(_UNUSED) and file.name != _ENTRY:
                 file.unlink()
+        for name, data in vocabulary_files(pages).items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(data)
         try:
             target.rename(place)
         except OSError:
@@ -93,7 +104,9 @@ def _run(source: Path, target: Path) -> None:
 
     command = get_executable()
     if command is None:
-        raise SearchError("Pagefind is not installed", "run `pip install 'pagefind[extended]'`, or build with --no-search")
+        raise SearchError(
+            "Pagefind is not installed", "run `pip install 'pagefind[extended]'`, or build with --no-search"
+        )
     done = subprocess.run(  # noqa: S603 - the program of an installed package, and paths of our own
         [str(command), "--site", str(source), "--output-path", str(target), "--silent"],
         capture_output=True,
@@ -102,19 +115,43 @@ def _run(source: Path, target: Path) -> None:
         env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
     )
     if done.returncode != 0 or not (target / _ENTRY).is_file():
-        raise SearchError(f"Pagefind failed: {(done.stderr or done.stdout).strip()[-500:]}", "build with --no-search and report this")
+        raise SearchError(
+            f"Pagefind failed: {(done.stderr or done.stdout).strip()[-500:]}",
+            "build with --no-search and report this",
+        )
 
 
-def _joined(places: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of several indexes as those of one."""
+def _settle(target: Path) -> None:
+    """Put the filters in the index's table of contents in order: Pagefind's order differs from run to run."""
+    entry = json.loads((target / _ENTRY).read_bytes())
+    for facts in entry["languages"].values():
+        file = target / f"pagefind.{facts['hash']}.pf_meta"
+        contents = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+        contents[_FILTERS].sort()
+        plain = cbor2.dumps(contents)
+        facts["hash"] = f"{facts['hash'].partition('_')[0]}_{blake2b(plain, digest_size=5).hexdigest()}"
+        file.unlink()
+        (target / f"pagefind.{facts['hash']}.pf_meta").write_bytes(gzip.compress(_SIGNATURE + plain, mtime=0))
+    (target / _ENTRY).write_text(json.dumps(entry), encoding="utf-8")
+
+
+def _joined(places: Mapping[Lang, Path]) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
     files: dict[str, bytes] = {}
-    entries: list[Mapping[str, Any]] = []
-    for place in places:
-        found = {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
-        entries.append(json.loads(found.pop(_ENTRY)))
-        files.update(found)
-    languages = {lang: facts for entry in entries for lang, facts in entry["languages"].items()}
+    summaries: dict[Lang, dict[str, Any]] = {}
+    entry: dict[str, Any] = {}
+    languages: dict[str, Any] = {}
+    for lang, place in places.items():
+        found = {
+            path.relative_to(place).as_posix(): path.read_bytes()
+            for path in place.rglob("*")
+            if path.is_file()
+        }
+        summaries[lang] = json.loads(found.pop(SUMMARY))
+        entry = json.loads(found.pop(_ENTRY))
+        languages |= entry["languages"]
+        files |= found
+    if entry:
+        files[_ENTRY] = json.dumps({**entry, "languages": languages}).encode()
     if all(facts["wasm"] for facts in languages.values()):
         files.pop(_NO_STEMMER, None)
-    files[_ENTRY] = json.dumps({**entries[0], "languages": languages}).encode()
-    yield from ((f"{BUNDLE}{name}", data) for name, data in sorted(files.items()))
+    return files, summaries

@@ -17,6 +17,13 @@ from build_tools.render.shell import Shell, slot_marker
 
 _ROOT = re.compile(r"""(["'(=])\.\./\.\.(?:/|(?=["')]))""")
 _HTML = re.compile(r"<html[^>]*>")
+_MATERIAL_SCRIPT_PARTS = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>|<div class="md-dialog".*?</div>\s*</div>'
+    r'|<div data-md-component="(?:skip|announce)">.*?</div>',
+    re.DOTALL,
+)
+"""Parts of Material's frame that only its script uses, which our pages do not load."""
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,26 @@ def site_facts(config: Any) -> SiteFacts:
     """Return what mkdocs.yml says of the site as a whole."""
     url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     repository = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
-    edit = f"{repository}{config.edit_uri.strip('/')}/" if repository and config.edit_uri else ""
-    return SiteFacts(url, edit)
+    base, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    docs_path = docs.relative_to(base).as_posix() if docs.is_relative_to(base) else docs.name
+    # MkDocs' own default for edit_uri ends in docs_dir; our pages are beside it.
+    edit_uri = f"{(config.edit_uri or '').strip('/')}/".removesuffix(f"{docs_path}/")
+    edit = f"{repository}{edit_uri}" if repository and config.edit_uri else ""
+    feedback = (config.extra or {}).get("feedback") or {}
+    plugin = config.plugins.get("playbook")
+    return SiteFacts(
+        url=url,
+        repository=repository,
+        edit_base=edit,
+        new_base=edit.replace("/edit/", "/new/", 1) if "/edit/" in edit else "",
+        mail=str(feedback.get("mail") or ""),
+        content=str(plugin.config.content).strip("/") if plugin is not None else "content",
+        docs=docs_path,
+    )
 
 
 def _prepared(html: str, locale: Locale) -> str:
     """Open the places that belong to a page: its language and the way to the root."""
+    html = _BLANK_LINES.sub("\n", _MATERIAL_SCRIPT_PARTS.sub("", html)).lstrip()
     html = _HTML.sub(f'<html lang="{locale.code}" dir="{locale.direction}" class="no-js">', html, count=1)
     return _ROOT.sub(lambda match: f"{match[1]}{slot_marker('root')}", html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 
@@ -58,8 +59,7 @@ def kept_face(config_file: Path, docs: Path, i18n: Path, locales: Locales, folde
 
 def _write(face: Face, folder: Path) -> None:
     content = {
-        "url": face.facts.url,
-        "edit_base": face.facts.edit_base,
+        "facts": asdict(face.facts),
         "shells": {code: list(shell.parts) for code, shell in face.shells.items()},
     }
     (folder / _FACTS).write_text(json.dumps(content), encoding="utf-8")
@@ -69,6 +69,6 @@ def _read(folder: Path) -> Face | None:
     try:
         content = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
         shells = {Lang(code): Shell(tuple(parts)) for code, parts in content["shells"].items()}
-        return Face(shells, SiteFacts(content["url"], content["edit_base"]), folder / "assets")
+        return Face(shells, SiteFacts(**content["facts"]), folder / "assets")
     except (OSError, ValueError, KeyError, TypeError):
         return None

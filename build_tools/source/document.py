@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from build_tools.diagnostics import Span
 from build_tools.source.fingerprint import section_fingerprint
 from build_tools.source.fragment import NOTHING, Fragment
-from build_tools.source.markdown import parser
+from build_tools.source.markdown import parser, typeset
 from build_tools.source.outline import Outline
 from build_tools.source.outline_reader import OutlineReader, plain_text
 from build_tools.source.prose import Passage, read_prose
@@ -145,6 +145,10 @@ class Document:
         self.footnotes = self.fragment(tokens[notes:]) if notes < len(tokens) else NOTHING
         self._tokens, self._notes = tokens[:notes], _footnotes(tokens[notes:])
         self.prose: tuple[Passage, ...] = tuple(read_prose(source, body_line, tokens))
+
+    def typeset(self, text: str) -> str:
+        """Return a plain text of the front matter with the signs of the page's language."""
+        return typeset(self._md, text)
 
     def sections(self, *lead_extra: str) -> tuple[RawSection, ...]:
         """Return the lead and the sections, in order.

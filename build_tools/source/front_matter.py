@@ -60,7 +60,8 @@ def split_page(source: SourceText) -> tuple[SplitPage, list[Diagnostic]]:
     elif not isinstance(document.data, dict):
         message = Message("the front matter is not a list of `key: value` lines")
         advice = Message("write one `key: value` a line")
-        faults.append(Diagnostic(INVALID_YAML, source.path, Span.of_line(first_line), message, advice))
+        place = source.line_span(document.place(()).line)
+        faults.append(Diagnostic(INVALID_YAML, source.path, place, message, advice))
         document.data, readable = {}, False
     body_start = min(closing.end() + 1, len(source.text))
     body_line = source.position(closing.end())[0] + 1

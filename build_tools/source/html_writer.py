@@ -65,7 +65,7 @@ class HtmlWriter(RendererHTML):  # type: ignore[misc]
         return "" if text.startswith("<!--") else escapeHtml(text)
 
     def table_open(self, _tokens: Sequence[Token], _idx: int, _options: Any, _env: Any) -> str:
-        return '<div class="pb-table" role="region" tabindex="0"' + marker("label", "Table") + "><table>\n"
+        return '<div class="pb-table" role="group" tabindex="0"' + marker("label", "Table") + "><table>\n"
 
     def table_close(self, _tokens: Sequence[Token], _idx: int, _options: Any, _env: Any) -> str:
         return "</table></div>\n"

@@ -33,7 +33,8 @@ MAX_IMAGES_IN_IMAGES = 2
 
 Rule = Callable[[StateInline, bool], bool]
 
-CITATION = re.compile(r"\[(@[\w][\w:.#$%&+?<>~/-]*(?:,[^\];\[]*)?(?:;\s*@[\w][\w:.-]*(?:,[^\];\[]*)?)*)\]")
+_CITED = r"@\w[\w:.#$%&+?<>~/-]*(?:,[^\];\[]*)?"
+CITATION = re.compile(rf"\[({_CITED}(?:;\s*{_CITED})*)\]")
 """Pandoc's form: `[@one]`, `[@one, p. 5; @two]`."""
 
 _LOCATED = ("link", "image", "autolink", "html_inline", "footnote_ref")
@@ -125,6 +126,23 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token.meta = {"at": state.pos, "end": match.end()}
     state.pos = match.end()
     return True
+
+
+def typeset(md: MarkdownIt, text: str) -> str:
+    """Return a plain text, as front matter has it, with the signs the parser sets in prose.
+
+    Args:
+        md: the parser of the text's language.
+        text: without Markdown; its stars and brackets stay as they are.
+    """
+    if not text:
+        return text
+    inline = Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)])
+    state = StateCore("", md, {}, [inline])
+    for name, rule in zip(md.core.ruler.get_active_rules(), md.core.ruler.getRules(""), strict=True):
+        if name in {"replacements", "smartquotes", "typography"}:
+            rule(state)
+    return inline.children[0].content if inline.children else text
 
 
 @lru_cache(maxsize=64)

@@ -66,6 +66,7 @@ class OutlineReader:
         self._anchors: Counter[str] = Counter()
         self._had_content = True
         self._content: str | None = None
+        self._end = (0, 0)
         self._kept: tuple[list[int], list[int]] = ([0], [1])
 
     def read(self, tokens: list[Token]) -> Outline:
@@ -171,13 +172,17 @@ class OutlineReader:
             lines = self.source.lines[first_line - 1 : first_line - 1 + len(rows)]
             lines += [""] * (len(rows) - len(lines))
             starts = list(accumulate((len(row) + 1 for row in rows[:-1]), initial=0))
-            self._content, self._kept = content, (starts, [_column(*pair) for pair in zip(rows, lines, strict=True)])
+            # Cells of one row share its line: each is looked for behind the one before it.
+            after = self._end[1] if self._end[0] == first_line else 0
+            columns = [_column(row, line, 0 if i else after) for i, (row, line) in enumerate(zip(rows, lines, strict=True))]
+            self._end = (first_line + len(rows) - 1, columns[-1] - 1 + len(rows[-1]))
+            self._content, self._kept = content, (starts, columns)
         return self._kept
 
 
-def _column(row: str, line: str) -> int:
-    """Return the 1-based column of the file's line in which a row of a block's text begins."""
-    found = line.find(row)
+def _column(row: str, line: str, after: int) -> int:
+    """Return the 1-based column of the file's line in which a row of a block's text begins, at `after` or behind it."""
+    found = line.find(row, after)
     return (found if found >= 0 else len(line) - len(line.lstrip())) + 1
 
 

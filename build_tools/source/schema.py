@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_tools.diagnostics import Diagnostic, Message, Span
@@ -20,6 +20,12 @@ class Schema(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
+
+_SLUG, _CITATION_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^\w[\w:.#$%&+?<>~/-]*$"
+Slug = Annotated[str, Field(pattern=_SLUG)]
+"""The id of something with an address of its own: a topic, a role, a term."""
+CitationKey = Annotated[str, Field(pattern=_CITATION_KEY)]
+"""The id of a source, as a citation can name it (source/markdown.py)."""
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -37,6 +43,10 @@ _FORMS = {
 }
 
 
+_PATTERN_FORMS = {
+    _SLUG: Message("a name of small Latin letters, digits and hyphens"),
+    _CITATION_KEY: Message("an id without spaces"),
+}
 _KEY_FAULTS = {"missing", "extra_forbidden"}
 _QUOTED = re.compile("'([^']*)'")
 
@@ -85,13 +95,23 @@ def validate(document: YamlDocument, data: Any, schema: type[S], path: str, at: 
     try:
         return schema.model_validate(data), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _without_misspelt(schema, error.errors(include_url=False))
     places = [_known_place(document, (*at, *detail["loc"])) for detail in details]
     return None, [
         _finding(document, schema, path, where, detail)
         for i, (where, detail) in enumerate(zip(places, details, strict=True))
         if not _told(i, places, details)
     ]
+
+
+def _without_misspelt(schema: type[BaseModel], details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Drop a missing key that is there under a name so close that it is suggested as its correction."""
+    found = {
+        (*detail["loc"][:-1], did_you_mean(str(detail["loc"][-1]), _fields(schema, detail["loc"][:-1])))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    return [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in found]
 
 
 def _told(number: int, places: list[Path], details: list[ErrorDetails]) -> bool:
@@ -152,7 +172,7 @@ def _form(detail: ErrorDetails) -> Message:
     if detail["type"] == "literal_error":
         return Message("one of {values}", values=", ".join(f"`{value}`" for value in _QUOTED.findall(limits["expected"])))
     if detail["type"] == "string_pattern_mismatch":
-        return Message("a language code such as `en` or `pt-br`")
+        return _PATTERN_FORMS.get(limits["pattern"], Message("a language code such as `en` or `pt-br`"))
     count = limits.get("min_length") or limits.get("max_length") or 0
     if count > 1 and isinstance(detail["input"], str):
         return Message("text of {count} characters", count=count)

@@ -13,7 +13,7 @@ from slugify import slugify
 
 _DROP = re.compile(r"[^\w\- ]", re.UNICODE)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-"""What a file name may be, without `.md`."""
+"""What a file name may be, without `.md`, and whatever else becomes part of an address."""
 
 
 def github_anchor(text: str) -> str:

@@ -88,6 +88,6 @@ def decode(path: str, data: bytes, limit: int = MAX_BYTES) -> tuple[SourceText |
         return None, [Diagnostic(NOT_UTF_8, path, Span.of_line(line, 1, column), message, advice)]
     if not text.strip():
         message = Message("the file is empty")
-        advice = Message("write the page, or delete the file")
+        advice = Message("write it, or delete the file")
         return None, [Diagnostic(EMPTY_FILE, path, Span.of_line(1), message, advice)]
     return SourceText(path, text), []

@@ -26,6 +26,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""PyYAML takes these for line ends, as YAML 1.1 does: every line after one would have the wrong number."""
 _WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -50,11 +52,9 @@ class YamlDocument:
 
     def place(self, path: Path) -> Span:
         """Return the span of the value at `path`, or of the nearest thing around it."""
-        while path:
-            if path in self.values:
-                return self.values[path]
+        while path and path not in self.values:
             path = path[:-1]
-        return Span.of_line(1)
+        return self.values.get(path, Span.of_line(1))
 
 
 class _Reader:
@@ -195,4 +195,4 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> YamlDocument:
     Returns:
         The document; its `faults` say what could not be read. Never raises for wrong YAML.
     """
-    return _Reader(path, first_line).read(text)
+    return _Reader(path, first_line).read(text.translate(_NO_BREAKS))

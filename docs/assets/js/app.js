@@ -1,24 +1,25 @@
 /* Starts what the page needs. Every page is complete without this. */
 
-import { recall, remember } from "./store.js";
+import { followPath, showProgress, watchEnd } from "./reading.js";
+import { remember } from "./store.js";
 import { followSections, keepSection, linkSections } from "./sections.js";
+import { explainTerms } from "./terms.js";
 
 const page = document.getElementById("pb-content");
 const key = page?.dataset.page ?? "";
 const tool = page?.querySelector("[data-tool]");
 
-if (key) {
-  const read = recall("read", {});
-  if (!(key in read)) remember("read", { ...read, [key]: 1 });
-}
-
 if (page) {
   linkSections(page);
   followSections(page);
   keepSection(page);
+  showProgress(page);
+  followPath(page, key);
+  watchEnd(page, key);
+  explainTerms(page);
 }
 
-if (tool) {
+if (tool && tool.dataset.tool !== "path") {
   const { start } = await import(`./${tool.dataset.tool}.js`);
   start(tool, key);
 }

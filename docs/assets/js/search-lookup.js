@@ -1,6 +1,6 @@
 /* One word in the index: which pages have it, where, how much it counts. Everything asked once is kept. */
 
-import { errors, fold } from "./search-text.js";
+import { errors } from "./search-text.js";
 
 /* Pagefind's own score is for the body; what a match in title or summary is worth, search-rank.js says. */
 const RANKING = {
@@ -41,12 +41,29 @@ export class Lookup {
     return this.kept.get(key);
   }
 
-  /** A word's pages by id: score, fields, places; `weight` is how much it tells (its inverse document frequency). */
+  /** How much it tells that a page is among so many. */
+  weight(pages) {
+    return Math.log(1 + (this.facts.pages - pages + 0.5) / (pages + 0.5));
+  }
+
+  /** A word that may be left out: it is on nearly every page, or a single letter. */
+  idle(word) {
+    return word.length < 2 || this.common.has(word);
+  }
+
+  /**
+   * A word's pages by id, and how much it tells (its inverse document frequency): anywhere as
+   * `weight`, and in each field as `fields`; "talk" may be on every page and in the title of three.
+   */
   word(word) {
     return this.once(`word ${word}`, async () => {
       const { results } = await this.index.search(word);
-      const pages = new Map(results.map((result) => [result.id, result]));
-      return { pages, weight: Math.log(1 + (this.facts.pages - pages.size + 0.5) / (pages.size + 0.5)) };
+      const counts = {};
+      for (const { matchedMetaFields } of results) {
+        for (const field of matchedMetaFields ?? []) counts[field] = (counts[field] ?? 0) + 1;
+      }
+      const fields = Object.fromEntries(Object.entries(counts).map(([field, count]) => [field, this.weight(count)]));
+      return { pages: new Map(results.map((result) => [result.id, result])), weight: this.weight(results.length), fields };
     });
   }
 
@@ -84,7 +101,7 @@ export class Lookup {
 
   /** What a word that is on no page may have been meant as, the likeliest first: [word, errors]. */
   async meant(word) {
-    const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    const limit = word.length < 4 ? 0 : word.length < 9 ? 1 : 2;
     if (!limit) return [];
     const lists = await Promise.all([...new Set([word[0], word[1]])].map((initial) => this.vocabulary(initial)));
     const near = [];
@@ -106,5 +123,3 @@ export class Lookup {
     return this.once(`page ${result.id}`, () => result.data());
   }
 }
-
-export { fold };

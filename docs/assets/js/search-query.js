@@ -1,13 +1,19 @@
-/* What was typed -> what is looked for: units, each with its alternatives. */
+/* What was typed -> what is looked for: units, each with the ways of saying it. */
 
-import { alike, otherLayout, wordsOf } from "./search-text.js";
+import { alike, joined, otherLayout, wordsOf } from "./search-text.js";
 
-const SYNONYM = 0.7;
-const MISTYPED = 0.75;
+/* How far a way of saying counts that is not the reader's own. */
+const SYNONYM = 0.75;
+const MISTYPED = 0.8;
 const RELATED = 0.35;
-const STEM = 7;
 
-/** The glossary's terms that a row of words names: {at, length, id, names}, the longest first. */
+const LONG = 7;
+/** The part of a word that its relatives share: `выгор` of «выгорание» and «выгорел». */
+const root = (word) => word.slice(0, Math.max(5, Math.ceil(word.length * 0.55)));
+/* Pagefind takes «новый» for «новыи» before it looks for endings, and then finds none. */
+const ADJECTIVE = /(?<=.{3})[ыиое]и$/;
+
+/** Every name of the glossary that the words hold: {at, length, id, name, names}, the longest first. */
 function named(words, terms) {
   const found = [];
   for (const [id, ...names] of terms) {
@@ -15,7 +21,7 @@ function named(words, terms) {
       const parts = wordsOf(name);
       for (let at = 0; parts.length && at + parts.length <= words.length; at += 1) {
         if (parts.every((part, index) => alike(part, words[at + index]))) {
-          found.push({ at, length: parts.length, id, names, name });
+          found.push({ at, length: parts.length, id, name, names });
           break;
         }
       }
@@ -24,79 +30,88 @@ function named(words, terms) {
   return found.sort((one, other) => other.length - one.length || one.at - other.at);
 }
 
-/** How many words of a text some page has, and how many it has. */
+/** How many of a text's words are on some page or in the glossary, and how many there are. */
 async function sense(lookup, text) {
-  const words = wordsOf(text).filter((word) => !lookup.common.has(word) && word.length > 1);
-  const known = await Promise.all(words.map(async (word) => (await lookup.known(word)) || lookup.facts.terms.some((term) => term.slice(1).some((name) => alike(wordsOf(name)[0] ?? "", word)))));
+  const words = wordsOf(text).filter((word) => !lookup.idle(word));
+  const inGlossary = (word) => named([word], lookup.facts.terms).length > 0;
+  const known = await Promise.all(words.map(async (word) => inGlossary(word) || lookup.known(word)));
   return { known: known.filter(Boolean).length, words: words.length };
 }
 
-/** The text as it was meant: in the other layout when that makes more sense. */
+/** The text in the keyboard layout in which it makes more sense. */
 async function inLayout(lookup, text) {
   const other = otherLayout(text);
   if (!other) return text;
   const own = await sense(lookup, text);
-  if (own.known === own.words && own.words) return text;
-  const swapped = await sense(lookup, other);
-  return swapped.known > own.known ? other : text;
+  if (own.known === own.words) return text;
+  return (await sense(lookup, other)).known > own.known ? other : text;
 }
 
-async function alternatives(lookup, word, last) {
-  const found = [{ words: [word], factor: 1 }];
-  if (await lookup.known(word)) {
-    if (word.length >= STEM) found.push({ words: [word.slice(0, Math.max(5, Math.ceil(word.length * 0.65)))], factor: RELATED });
-    return { found, meant: null };
-  }
-  if (last && (await lookup.begins(word))) return { found, meant: null };
+/** The ways of saying one word, and what it was meant as when it looks mistyped; a word of the glossary never does. */
+async function ways(lookup, word, { last, inGlossary }) {
+  const own = { words: [word], factor: 1 };
+  const related = { words: [root(word)], factor: RELATED };
+  const bare = word.replace(ADJECTIVE, "");
+  if (bare !== word && (await lookup.begins(bare))) return { ways: [own, { words: [bare], factor: 1 }] };
+  if (await lookup.known(word)) return { ways: word.length >= LONG ? [own, related] : [own] };
+  if (inGlossary) return { ways: [] };
+  if (last && (await lookup.begins(word))) return { ways: [own] };
   const near = await lookup.meant(word);
-  if (near.length) return { found: near.map(([other]) => ({ words: [other], factor: MISTYPED })), meant: near[0][0] };
-  const stem = word.slice(0, Math.max(5, Math.ceil(word.length * 0.65)));
-  if (word.length >= STEM && (await lookup.begins(stem))) return { found: [{ words: [stem], factor: RELATED }], meant: null };
-  return { found: [], meant: null };
+  if (near.length) return { ways: near.map(([other]) => ({ words: [other], factor: MISTYPED })), meant: near[0][0] };
+  if (word.length >= LONG && (await lookup.begins(root(word)))) return { ways: [related] };
+  return { ways: [] };
+}
+
+/** The row of words cut into units: what the glossary names, and single words. */
+function cut(words, found) {
+  const units = [];
+  const taken = new Array(words.length).fill(null);
+  for (const { at, length, name, names } of found) {
+    const others = names.filter((other) => other !== name);
+    const unit = taken[at];
+    if (unit && unit.at === at && unit.length === length) {
+      unit.names = [...new Set([...unit.names, ...others])];
+    } else if (!taken.slice(at, at + length).some(Boolean)) {
+      const fresh = { at, length, names: others, own: name };
+      taken.fill(fresh, at, at + length);
+      units.push(fresh);
+    }
+  }
+  taken.forEach((unit, at) => {
+    if (!unit) units.push({ at, length: 1, names: [], own: null });
+  });
+  return units.sort((one, other) => one.at - other.at);
 }
 
 /**
- * What is looked for: `units` (each with alternatives: words and a factor), the
- * `terms` of the glossary it names, and the text it was `meant` as when that is not what was typed.
+ * What is looked for: `units`, each with the `parts` of the reader's own words
+ * (a list of ways for each) and `others`, the glossary's ways of saying the
+ * whole; the `terms` it names; and the text it was `meant` as when that is not what was typed.
  */
 export async function understand(lookup, typed) {
   const text = await inLayout(lookup, typed);
   const words = wordsOf(text);
-  const taken = new Array(words.length).fill(false);
-  const units = [];
-  const terms = new Map();
+  const found = named(words, lookup.facts.terms);
   const meant = [...words];
-  for (const { at, length, id, names, name } of named(words, lookup.facts.terms)) {
+  const units = await Promise.all(cut(words, found).map(async ({ at, length, names, own }) => {
     const range = words.slice(at, at + length);
-    if (!terms.has(id)) terms.set(id, names[0]);
-    const others = names.filter((other) => other !== name).map((other) => ({
-      words: wordsOf(other).filter((word) => !lookup.common.has(word)), factor: SYNONYM,
-    })).filter((other) => other.words.length);
-    const unit = units.find((known) => known.at === at && known.length === length);
-    if (unit) {
-      unit.others.push(...others);
-    } else if (!taken.slice(at, at + length).some(Boolean)) {
-      taken.fill(true, at, at + length);
-      units.push({ at, length, range, others });
+    const parts = [];
+    for (const [index, word] of range.entries()) {
+      if (lookup.idle(word) && words.length > 1) continue;
+      const said = await ways(lookup, word, { last: at + index + 1 === words.length, inGlossary: own !== null });
+      if (said.meant) meant[at + index] = said.meant;
+      parts.push(said.ways);
     }
-  }
-  words.forEach((word, at) => {
-    if (!taken[at]) units.push({ at, length: 1, range: [word], others: [] });
-  });
-  units.sort((one, other) => one.at - other.at);
-  const useful = units.filter(({ range, others }) => others.length || range.some((word) => word.length > 1 && !lookup.common.has(word)));
-  const asked = useful.length ? useful : units;
-  for (const unit of asked) {
-    const own = unit.range.filter((word) => word.length > 1 && !lookup.common.has(word));
-    const parts = own.length ? own : unit.others.length ? [] : unit.range;
-    const last = unit.at + unit.length === words.length;
-    unit.parts = [];
-    for (const word of parts) {
-      const { found, meant: other } = await alternatives(lookup, word, last);
-      if (other) meant[words.indexOf(word)] = other;
-      unit.parts.push(found);
+    const others = names.map((name) => ({ words: wordsOf(name), factor: SYNONYM }));
+    if (length > 1) others.push({ words: range, factor: 1 });
+    for (const name of own ? [own, ...names] : []) {
+      const whole = joined(name);
+      if (whole) others.push({ words: [whole], factor: name === own ? 1 : SYNONYM });
     }
-  }
+    return { parts, others, named: own !== null };
+  }));
+  const asked = units.filter(({ parts, others }) => parts.length || others.length);
   const changed = text !== typed || meant.some((word, index) => word !== words[index]);
-  return { units: asked, terms: [...terms], meant: changed ? meant.join(" ") : null, words };
+  const terms = new Map(found.map(({ id, names }) => [id, names[0]]));
+  return { units: asked, terms: [...terms], meant: changed ? meant.join(" ") : null };
 }

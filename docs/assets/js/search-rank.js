@@ -2,62 +2,73 @@
 
 import { understand } from "./search-query.js";
 
-/* What a word in the title, among the headings others list a page under, and in the summary is worth,
-   in multiples of what it tells; the body's own score is at most 2.2. Found by trying on half of the golden queries. */
-const FIELD = { title: 3, also: 1.6, summary: 1.2 };
-const KIND = { guide: 1, checklist: 0.95, worksheet: 0.9, assessment: 0.88, scenario: 0.9, path: 0.8, page: 0.5 };
-const LOOSE = 0.4;
+export const P = { body: 1, mix: 0.5, named: 1.2, title: 3, also: 0.8, summary: 0.8, apart: 0.15, uncovered: 0.3, power: 1, tells: 0.3, together: 1.5,
+  page: 0.5, path: 0.8, scenario: 0.9, assessment: 0.88, worksheet: 0.9, checklist: 0.95, guide: 1 };
 
-function worth(result, weight) {
-  let fields = 0;
-  for (const name of result.matchedMetaFields ?? []) fields += FIELD[name] ?? 0;
-  return result.score + weight * fields;
+function worth(result, { fields, weight }) {
+  let sum = result.score * P.body;
+  for (const name of result.matchedMetaFields ?? []) sum += (P[name] ?? 0) * fields[name] ** P.mix * weight ** (1 - P.mix);
+  return sum;
 }
 
-/** What one way of saying a unit is worth on each page: {scores, places, weight}. */
-async function sayings(lookup, words, factor) {
-  const found = await Promise.all(words.map((word) => lookup.word(word)));
-  const weight = Math.max(0, ...found.map((one) => one.weight));
+const raise = (scores, id, score) => scores.set(id, Math.max(scores.get(id) ?? 0, score));
+const add = (scores, id, score) => scores.set(id, (scores.get(id) ?? 0) + score);
+
+/** What one way of saying something is worth on each page, and how much it tells. */
+async function said(lookup, words, factor) {
   const scores = new Map();
-  for (const { pages, weight: own } of found) {
-    for (const [id, result] of pages) scores.set(id, (scores.get(id) ?? 0) + worth(result, own) * factor);
+  const telling = words.filter((word) => !lookup.idle(word));
+  const found = await Promise.all(telling.map((word) => lookup.word(word)));
+  for (const one of found) {
+    for (const [id, result] of one.pages) add(scores, id, worth(result, one) * factor);
   }
+  let weight = found.reduce((sum, one) => sum + one.weight ** P.tells, 0);
   if (words.length > 1) {
     const together = await lookup.phrase(words);
-    for (const [id, score] of scores) if (!together.has(id)) scores.set(id, score * LOOSE);
-  }
-  return { scores, weight, words, found };
-}
-
-async function unitScores(lookup, unit) {
-  const ways = [];
-  const own = [];
-  for (const found of unit.parts) {
-    own.push(await Promise.all(found.map(({ words, factor }) => sayings(lookup, words, factor))));
-  }
-  const scores = new Map();
-  const full = new Map();
-  for (const part of own) {
-    const best = new Map();
-    for (const way of part) for (const [id, score] of way.scores) best.set(id, Math.max(best.get(id) ?? 0, score));
-    for (const [id, score] of best) {
-      scores.set(id, (scores.get(id) ?? 0) + score);
-      full.set(id, (full.get(id) ?? 0) + 1);
+    for (const [id, score] of scores) if (!together.has(id)) scores.set(id, score * P.apart);
+    const extra = lookup.weight(together.size) * P.together;
+    for (const id of together.keys()) {
+      const everywhere = ["title", "also", "summary"].filter((field) => found.length && found.every(({ pages }) => pages.get(id)?.matchedMetaFields?.includes(field)));
+      add(scores, id, extra * factor * (1 + everywhere.reduce((sum, field) => sum + P[field], 0)));
     }
+    weight = Math.max(weight, lookup.weight(together.size) ** P.tells);
   }
-  for (const other of unit.others) ways.push(await sayings(lookup, other.words, other.factor));
-  for (const way of ways) for (const [id, score] of way.scores) scores.set(id, Math.max(scores.get(id) ?? 0, score));
-  const all = [...own.flat(), ...ways];
-  const weight = Math.max(0, ...(own.flat().length ? own.flat() : ways).map((way) => way.weight));
-  return { scores, weight, words: all.flatMap((way) => way.words) };
+  return { scores, weight };
 }
 
-async function kinds(lookup) {
-  const of = new Map();
-  await Promise.all(lookup.facts.kinds.map(async ([kind]) => {
-    for (const id of (await lookup.passing({ kind })).keys()) of.set(id, KIND[kind] ?? 1);
-  }));
-  return of;
+/** What a unit is worth on each page, and how much it tells. */
+async function judged(lookup, { parts, others, named }) {
+  const scores = new Map();
+  let weight = 0;
+  for (const ways of parts) {
+    const best = new Map();
+    const all = await Promise.all(ways.map(({ words, factor }) => said(lookup, words, factor)));
+    for (const way of all) for (const [id, score] of way.scores) raise(best, id, score);
+    for (const [id, score] of best) add(scores, id, score);
+    weight += all[0]?.weight ?? 0;
+  }
+  for (const { words, factor } of others) {
+    const way = await said(lookup, words, factor);
+    const scale = weight && way.weight > weight ? weight / way.weight : 1;
+    for (const [id, score] of way.scores) raise(scores, id, score * scale);
+    if (!parts.length) weight = Math.max(weight, way.weight);
+  }
+  if (named) {
+    weight *= P.named;
+    for (const [id, score] of scores) scores.set(id, score * P.named);
+  }
+  return { scores, weight };
+}
+
+/** The kind of each page, as a factor. */
+function priors(lookup) {
+  return lookup.once("priors", async () => {
+    const of = new Map();
+    await Promise.all(lookup.facts.kinds.map(async ([kind]) => {
+      for (const id of (await lookup.passing({ kind })).keys()) of.set(id, kind);
+    }));
+    return of;
+  });
 }
 
 /**
@@ -67,31 +78,32 @@ async function kinds(lookup) {
 export async function find(lookup, typed, filters = {}) {
   const passing = await lookup.passing(filters);
   if (!typed.trim()) {
-    return { results: [...(passing ?? new Map())].map(([id, hit]) => ({ id, score: 0, hit })), terms: [], meant: null, words: [] };
+    const results = [...(passing ?? new Map())].map(([id, hit]) => ({ id, hit, score: 0 }));
+    return { results, terms: [], meant: null, words: [] };
   }
   const { units, terms, meant } = await understand(lookup, typed);
-  const scored = await Promise.all(units.map((unit) => unitScores(lookup, unit)));
-  const total = scored.reduce((sum, unit) => sum + unit.weight, 0) || 1;
-  const priors = await kinds(lookup);
-  const pages = new Map();
-  for (const unit of scored) {
+  const all = await Promise.all(units.map((unit) => judged(lookup, unit)));
+  const total = all.reduce((sum, unit) => sum + unit.weight, 0) || 1;
+  const scores = new Map();
+  const covered = new Map();
+  for (const unit of all) {
     for (const [id, score] of unit.scores) {
-      const page = pages.get(id) ?? { score: 0, covered: 0 };
-      page.score += score;
-      page.covered += unit.weight / total;
-      pages.set(id, page);
+      add(scores, id, score);
+      add(covered, id, unit.weight / total);
     }
   }
-  const words = scored.flatMap((unit) => unit.words);
+  const kinds = await priors(lookup);
+  const words = [...new Set(units.flatMap(({ parts, others }) => [...parts.flat(), ...others].flatMap((way) => way.words)))];
   const hits = new Map();
-  for (const word of new Set(words)) {
-    for (const [id, hit] of (await lookup.word(word)).pages) if (!hits.has(id)) hits.set(id, hit);
+  for (const word of words.filter((one) => !lookup.idle(one))) {
+    for (const [id, hit] of (await lookup.word(word)).pages) hits.set(id, hit);
   }
   const results = [];
-  for (const [id, { score, covered }] of pages) {
+  for (const [id, score] of scores) {
     if (passing && !passing.has(id)) continue;
-    results.push({ id, score: score * (0.3 + 0.7 * covered ** 2) * (priors.get(id) ?? 1), hit: hits.get(id) });
+    const share = P.uncovered + (1 - P.uncovered) * covered.get(id) ** P.power;
+    results.push({ id, hit: hits.get(id), score: score * share * (P[kinds.get(id)] ?? 1) });
   }
   results.sort((one, other) => other.score - one.score);
-  return { results, terms, meant, words: [...new Set(words)] };
+  return { results, terms, meant, words, explain: { units, all } };
 }

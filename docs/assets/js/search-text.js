@@ -15,6 +15,11 @@ export function wordsOf(text) {
   return (text.match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu) ?? []).map(fold);
 }
 
+/** A compound as Pagefind also keeps it, in one piece: `one-on-one` is `oneonone`. Null for anything else. */
+export function joined(text) {
+  return /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+$/u.test(text.trim()) ? fold(text.trim().replace(/-/g, "")) : null;
+}
+
 /** What the same keys write in the other layout: `ghbvth` is «пример», `аус` is "fcr". Null when it is neither. */
 export function otherLayout(text) {
   const small = text.toLowerCase();

@@ -1,0 +1,70 @@
+"""The vocabulary of a language's pages: for telling a typing error from a word, and a word that says nothing from one that does."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from build_tools.search.feed import Entry
+
+SUMMARY = "vocabulary.json"
+"""Kept with the index, not published: what of the vocabulary goes into `playbook.<lang>.json`."""
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_EVERYWHERE = 0.85
+"""A word on a larger share of the pages than this tells none of them apart."""
+_FEW_PAGES = 20
+"""In a smaller playbook any word may be on most pages by chance."""
+
+
+def fold(word: str) -> str:
+    """Return a word as Pagefind compares it: small letters without marks, so that ё is е."""
+    plain = unicodedata.normalize("NFD", word.casefold().replace("’", "").replace("'", ""))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def page_words(entry: Entry) -> Counter[str]:
+    """Return the words of a page and how often each stands there."""
+    counted: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(html.unescape(_TAG.sub(" ", entry.html)))).items():
+        counted[fold(word)] += times
+    return counted
+
+
+def vocabulary_files(pages: Sequence[Entry]) -> dict[str, bytes]:
+    """Return the files of one language's vocabulary.
+
+    `words/<lang>/<initial>.txt` has every word of the pages with that initial,
+    the initial as its code point; the browser loads it only for a word that is not found.
+    """
+    counted = [page_words(page) for page in pages]
+    shards = _shards(counted)
+    summary = {"pages": len(counted), "common": _common(counted), "initials": "".join(shards)}
+    files = {
+        f"words/{pages[0].lang}/{ord(initial):x}.txt": "\n".join(words).encode()
+        for initial, words in shards.items()
+    }
+    return {SUMMARY: json.dumps(summary, ensure_ascii=False).encode(), **files}
+
+
+def _common(counted: Sequence[Counter[str]]) -> list[str]:
+    if len(counted) < _FEW_PAGES:
+        return []
+    on_pages = Counter(word for words in counted for word in words)
+    return sorted(word for word, pages in on_pages.items() if pages > _EVERYWHERE * len(counted))
+
+
+def _shards(counted: Sequence[Counter[str]]) -> dict[str, list[str]]:
+    """Return the words by initial, the most frequent first: of two near ones the likelier is meant."""
+    total: Counter[str] = Counter()
+    for words in counted:
+        total.update(words)
+    shards: dict[str, list[str]] = defaultdict(list)
+    for word, _ in sorted(total.items(), key=lambda item: (-item[1], item[0])):
+        if len(word) > 2:  # noqa: PLR2004 - shorter ones are near to everything
+            shards[word[0]].append(word)
+    return dict(sorted(shards.items()))
