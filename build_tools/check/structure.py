@@ -78,7 +78,7 @@ def check_title_missing(playbook: Playbook, _names: SectionNames) -> Iterator[Di
     for page in playbook.pages:
         if page.title_heading is None:
             message = Message("the page has no title")
-            advice = Message("write it as the first line after the front matter: `# Title`")
+            advice = Message("write it as the first line after the front matter: `# Title`, with a space after the sign")
             yield Diagnostic(TITLE_MISSING, page.path, Span.of_line(1), message, advice)
 
 

@@ -77,7 +77,7 @@ def check_headings_differ(playbook: Playbook, _names: SectionNames) -> Iterator[
             continue
         first = next((i for i, (a, b) in enumerate(zip(own, theirs, strict=False)) if a.level != b.level), min(len(own), len(theirs)))
         here = own[first].span if first < len(own) else own[-1].span if own else Span.of_line(1)
-        message = Message("{own} headings, the source has {expected}", own=len(own), expected=len(theirs))
+        message = Message("headings: {own} here, {expected} in the source", own=len(own), expected=len(theirs))
         if first < len(theirs):
             advice = Message("compare from here: the source goes on with “{text}”", text=theirs[first].text)
             related = (Related(source.path, theirs[first].span, SOURCE_HERE),)
@@ -113,12 +113,12 @@ def _counts(rule: Rule, message: str, of: Callable[[Page], Counter[int]]) -> Cal
 
 check_items_differ = _counts(
     ITEMS_DIFFER,
-    "{own} list items in “{section}”, the source has {expected}",
+    "list items in “{section}”: {own} here, {expected} in the source",
     lambda page: Counter(item.under for item in page.outline.items),
 )
 check_images_differ = _counts(
     IMAGES_DIFFER,
-    "{own} images in “{section}”, the source has {expected}",
+    "images in “{section}”: {own} here, {expected} in the source",
     lambda page: Counter(image.under for image in page.outline.images),
 )
 

@@ -34,7 +34,7 @@ class LocaleSchema(Schema):
     direction: Literal["ltr", "rtl"] | None = None
     fallback: list[Text] | Text = []
     dictionaries: list[Text] = []
-    quotes: Annotated[list[Text], Field(min_length=4, max_length=4)] | Annotated[str, Field(min_length=4, max_length=4)] = list(ENGLISH_QUOTES)
+    quotes: Annotated[str, Field(min_length=4, max_length=4)] | Annotated[list[Text], Field(min_length=4, max_length=4)] = list(ENGLISH_QUOTES)
 
 
 class LocalesSchema(Schema):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -12,13 +12,16 @@ from build_tools.diagnostics.rules import ORPHAN_TRANSLATION, SOURCE_UNCLEAR
 from build_tools.load.matter import ChecklistMatter, GuideMatter, Matter
 from build_tools.load.page_file import PageFile
 from build_tools.model.body import Body, Checklist
-from build_tools.model.ids import Kind, Lang, PageId
+from build_tools.model.ids import Kind, Lang, PageId, slug_of
 from build_tools.model.page import Page
 from build_tools.source.slug import ascii_anchor
 
 WORDS_A_MINUTE = 200
 """Adults read English non-fiction silently at about 238 words a minute (Brysbaert 2019, Journal of
 Memory and Language 109, 104047); a page one acts on is read more slowly."""
+
+
+_WRITTEN_IN = "write `source: {lang}`, the language the page was written in"
 
 
 def assemble(
@@ -38,7 +41,8 @@ def assemble(
     pages: list[Page] = []
     findings: list[Diagnostic] = []
     for versions in by_id.values():
-        findings += _unclear_sources(versions, unread)
+        findings += _unclear_sources(versions)
+        findings += _orphans(versions, unread, by_id)
         pages += _join(versions)
     return tuple(pages), findings
 
@@ -49,7 +53,7 @@ def _sources(versions: dict[Lang, PageFile]) -> list[PageFile]:
     return [file for file in sources if file.readable] or sources[:1]
 
 
-def _unclear_sources(versions: dict[Lang, PageFile], unread: Container[str]) -> Iterator[Diagnostic]:
+def _unclear_sources(versions: dict[Lang, PageFile]) -> Iterator[Diagnostic]:
     sources = _sources(versions)
     for file in sources[1:]:
         first = sources[0].location
@@ -58,24 +62,46 @@ def _unclear_sources(versions: dict[Lang, PageFile], unread: Container[str]) -> 
         related = (Related(first.path, Span.of_line(1), Message("the other one")),)
         yield Diagnostic(SOURCE_UNCLEAR, file.location.path, Span.of_line(1), message, advice, related)
     for file in versions.values():
-        if file.source is None:
-            continue
-        source = versions.get(file.source.lang)
-        path = file.location.path
-        if source is None:
-            wanted = f"{file.source.lang}/{file.location.id}.md"
-            if wanted in unread:
-                continue  # it is there, and what is wrong with it is already reported
-            message = Message("the source page {wanted} does not exist", wanted=wanted)
-            advice = Message("write it, or delete the line `source:` if this page is the source")
-            yield Diagnostic(ORPHAN_TRANSLATION, path, file.source.span, message, advice)
-        elif source.is_translation:
+        source = versions.get(file.source.lang) if file.source else None
+        if file.source and source and source.is_translation:
             message = Message("`{lang}` is itself a translation of this page", lang=file.source.lang)
             if sources:
-                advice = Message("write `source: {lang}`, the language the page was written in", lang=sources[0].location.lang)
+                advice = Message(_WRITTEN_IN, lang=sources[0].location.lang)
             else:
                 advice = Message("delete the line `source:` in the language the page was written in")
-            yield Diagnostic(SOURCE_UNCLEAR, path, file.source.span, message, advice)
+            yield Diagnostic(SOURCE_UNCLEAR, file.location.path, file.source.span, message, advice)
+
+
+def _orphans(
+    versions: dict[Lang, PageFile], unread: Container[str], pages: Mapping[PageId, Mapping[Lang, PageFile]]
+) -> Iterator[Diagnostic]:
+    for file in versions.values():
+        if file.source is None or file.source.lang in versions:
+            continue
+        wanted = f"{file.source.lang}/{file.location.id}.md"
+        if wanted in unread:
+            continue  # it is there, and what is wrong with it is already reported
+        sources, moved = _sources(versions), _moved(file, file.source.lang, pages)
+        message = Message("the source page {wanted} does not exist", wanted=wanted)
+        if sources:
+            advice = Message(_WRITTEN_IN, lang=sources[0].location.lang)
+        elif moved:
+            advice = Message("move this page to {path}, as its source", path=f"{file.location.lang}/{moved}.md")
+        else:
+            advice = Message("write it, or delete the line `source:` if this page is the source")
+        yield Diagnostic(ORPHAN_TRANSLATION, file.location.path, file.source.span, message, advice)
+
+
+def _moved(file: PageFile, lang: Lang, pages: Mapping[PageId, Mapping[Lang, PageFile]]) -> PageId | None:
+    """Return where the source may have been moved: the one untranslated page of its kind with its file's name."""
+    found = [
+        page_id
+        for page_id, versions in pages.items()
+        if lang in versions
+        and file.location.lang not in versions
+        and (versions[lang].location.kind, slug_of(page_id)) == (file.location.kind, slug_of(file.location.id))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _join(versions: dict[Lang, PageFile]) -> Iterator[Page]:

@@ -132,7 +132,7 @@ class _Walk:
         if file == VOCABULARY:
             self.tree.vocabulary = file
         elif file.casefold() in _NEARLY_VOCABULARY:
-            message = Message("a file in this place is not read")
+            message = Message("the file `{name}` is not read", name=file)
             self.report(MISPLACED_FILE, file, message, Message("did you mean `{word}`?", word=VOCABULARY))
         elif suffix.casefold() in _NEARLY_MD and suffix != ".md":
             message = Message("the name of a page ends with `.md`")

@@ -179,7 +179,7 @@ def _source_mark(location: PageLocation, value: Any, span: Span) -> tuple[Source
         return None, [Diagnostic(INVALID_SOURCE_LINE, location.path, span, message, advice)]
     if match is None:
         message = Message("`source: {value}` does not name a language and the sections it was made from", value=shown(value))
-        advice = Message("write `source: ` and the source's language, then run `playbook translations accept {path}`", path=location.path)
+        advice = Message("write only the language's code, as in `source: en`, then run `playbook translations accept {path}`", path=location.path)
         return None, [Diagnostic(INVALID_SOURCE_LINE, location.path, span, message, advice)]
     fingerprints = tuple(match[2].split(".")) if match[2] else ()
     return SourceMark(Lang(match[1]), fingerprints, span), []

@@ -20,15 +20,16 @@ from build_tools.render.addresses import (
     role_address,
     topic_address,
 )
-from build_tools.render.bodies import article_fragment, body_view
+from build_tools.render.bodies import body_view
 from build_tools.render.cards import page_card, page_link
 from build_tools.render.home_view import home_view
 from build_tools.render.path_places import path_place_view
 from build_tools.render.references import note, reference
 from build_tools.render.shelf import Shelf
+from build_tools.render.situations import with_situations
 from build_tools.render.slots import Scene, SlotFiller
 from build_tools.render.terms import Explainer
-from build_tools.render.views import BodyView, HeadingView, LinkView, PageView, SourceView, StaticView
+from build_tools.render.views import ArticleView, BodyView, HeadingView, LinkView, PageView, SourceView, StaticView
 from build_tools.render.words import kind_word, kinds_word
 
 RELATED = 4
@@ -94,7 +95,9 @@ def _body(page: Page, kind: str, scene: Scene, fill: SlotFiller, shelf: Shelf) -
     if kind == "home":
         return home_view(body, scene, shelf)
     if kind == "handbook":
-        return StaticView(html=fill.prose(article_fragment(page.body)) if hasattr(page.body, "sections") else Markup())
+        return StaticView(html=body.html if isinstance(body, ArticleView) else Markup())
+    if kind == "page" and isinstance(body, ArticleView):
+        return ArticleView(html=with_situations(body.html))
     return body
 
 

@@ -16,6 +16,23 @@ from build_tools.model.ids import Kind, Lang
 from build_tools.model.playbook import Playbook
 from build_tools.render.words import kind_word
 
+
+
+def _(text: str) -> str:
+    """Mark a phrase for the message catalogue; it is looked up when it is used."""
+    return text
+
+
+KIND_ALSO = {
+    Kind.GUIDE: _("article, how-to"),
+    Kind.CHECKLIST: _("check list, memo"),
+    Kind.WORKSHEET: _("template, form, worksheet"),
+    Kind.ASSESSMENT: _("test, quiz, survey, questionnaire, assessment"),
+    Kind.SCENARIO: _("simulation, role play, case"),
+    Kind.PATH: _("course, programme, learning path"),
+    Kind.PAGE: "",
+}
+"""What people call each kind when they look for one, separated by commas."""
 NOTHING: Mapping[str, Any] = {"pages": 0, "common": [], "initials": ""}
 
 
@@ -32,7 +49,7 @@ def facts(playbook: Playbook, lang: Lang, catalogue: Catalogue, summary: Mapping
     kinds = {page.kind for page in own}
     content = {
         **summary,
-        "kinds": [(kind.value, kind_word(kind, catalogue)) for kind in Kind if kind in kinds],
+        "kinds": [[kind.value, kind_word(kind, catalogue), *_also(kind, catalogue)] for kind in Kind if kind in kinds],
         "topics": _named(
             playbook, lang, playbook.vocabulary.topics, {topic for page in own for topic in page.topics}
         ),
@@ -42,6 +59,11 @@ def facts(playbook: Playbook, lang: Lang, catalogue: Catalogue, summary: Mapping
         "terms": list(_terms(playbook, lang)),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _also(kind: Kind, catalogue: Catalogue) -> list[str]:
+    names = catalogue.gettext(KIND_ALSO[kind]) if KIND_ALSO[kind] else ""
+    return [name.strip() for name in names.split(",") if name.strip()]
 
 
 def _named(

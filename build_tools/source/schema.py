@@ -37,9 +37,9 @@ _FORMS = {
     "less_than_equal": Message("a smaller whole number"),
     "bool_type": Message("`true` or `false`"),
     "list_type": Message("a list, as in `[one, two]`"),
-    "dict_type": Message("lines of `key: value` under it"),
-    "model_type": Message("lines of `key: value` under it"),
-    "too_short": Message("lines of `key: value` under it"),
+    "dict_type": Message("lines of `key: value`"),
+    "model_type": Message("lines of `key: value`"),
+    "too_short": Message("lines of `key: value`"),
 }
 
 
@@ -150,6 +150,8 @@ def _wrong_type(where: Path, detail: ErrorDetails) -> tuple[Message, Message]:
     key = names[-1]
     if value is None:
         message = Message("there is nothing after `{key}:`", key=key)
+    elif isinstance(where[-1], int):
+        message = Message("an entry of `{key}` should be {form}, not `{value}`", key=key, form=form, value=shown(value))
     else:
         message = Message("`{key}` should be {form}, not `{value}`", key=key, form=form, value=shown(value))
     if detail["type"] == "string_type" and isinstance(value, int | float):

@@ -15,6 +15,7 @@ import yaml
 
 from build_tools.diagnostics import Diagnostic, Message, Related, Span
 from build_tools.diagnostics.rules import DUPLICATE_KEY, INVALID_YAML, NESTED_TOO_DEEP, YAML_ALIAS
+from build_tools.source.yaml_errors import in_plain_words
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top to a value: `("terms", "feedback", "ru")`."""
@@ -61,6 +62,7 @@ class _Reader:
     def __init__(self, path: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
         self.document = YamlDocument()
+        self.text = ""
 
     def span(self, start: Any, end: Any) -> Span:
         line, end_line = start.line + self.first_line, end.line + self.first_line
@@ -72,6 +74,7 @@ class _Reader:
         self.document.faults.append(Diagnostic(rule, self.path, span, message, help, related))
 
     def read(self, text: str) -> YamlDocument:
+        self.text = text
         if self._has_forbidden_events(text):
             return self.document
         try:
@@ -87,20 +90,12 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + self.first_line
         span = Span.of_line(line, 1, (mark.column if mark else 0) + 1)
-        if (error.problem or "").startswith("mapping values are not allowed"):
-            message = Message("a value with a colon and a space needs quotes")
-            advice = Message("put quotes around the whole value: `key: \"one: two\"`")
-            self.fault(INVALID_YAML, span, message, advice)
-            return
         if (error.context or "").startswith(_MARKS):
             start = error.context_mark or mark
             self._forbidden(Span.of_line(start.line + self.first_line, 1, start.column + 1) if start else span)
             return
-        message = Message("this is not valid YAML: {problem}", problem=error.problem or "unreadable")
-        advice = Message(
-            "write `key: value`; put quotes around a value that contains `: ` or `#`, or starts with a sign"
-        )
-        self.fault(INVALID_YAML, span, message, advice)
+        mark, message, advice = in_plain_words(error, self.text)
+        self.fault(INVALID_YAML, Span.of_line(mark[0] + self.first_line, 1, mark[1] + 1), message, advice)
 
     def _forbidden(self, span: Span) -> None:
         message = Message("YAML anchors, aliases and tags are not used here")

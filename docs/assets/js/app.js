@@ -15,7 +15,6 @@ if (page) {
   keepSection(page);
   showProgress(page);
   followPath(page, key);
-  watchEnd(page, key);
   explainTerms(page);
 }
 
@@ -23,6 +22,8 @@ if (tool && tool.dataset.tool !== "path") {
   const { start } = await import(`./${tool.dataset.tool}.js`);
   start(tool, key);
 }
+// Last: a tool may have hidden what comes after its first step.
+if (page) watchEnd(page, key);
 
 const drawer = document.getElementById("pb-side");
 drawer?.addEventListener("toggle", (event) => {

@@ -101,7 +101,7 @@ export class Lookup {
 
   /** What a word that is on no page may have been meant as, the likeliest first: [word, errors]. */
   async meant(word) {
-    const limit = word.length < 4 ? 0 : word.length < 9 ? 1 : 2;
+    const limit = word.length < 4 ? 0 : word.length < 10 ? 1 : 2;
     if (!limit) return [];
     const lists = await Promise.all([...new Set([word[0], word[1]])].map((initial) => this.vocabulary(initial)));
     const near = [];

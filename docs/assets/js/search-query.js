@@ -1,10 +1,11 @@
 /* What was typed -> what is looked for: units, each with the ways of saying it. */
 
-import { alike, joined, otherLayout, wordsOf } from "./search-text.js";
+import { joined, otherLayout, stem, wordsOf } from "./search-text.js";
 
 /* How far a way of saying counts that is not the reader's own. */
 const SYNONYM = 0.75;
-const MISTYPED = 0.8;
+const ALSO = 0.4;
+const MISTYPED = 0.7;
 const RELATED = 0.35;
 
 const LONG = 7;
@@ -18,9 +19,9 @@ function named(words, terms) {
   const found = [];
   for (const [id, ...names] of terms) {
     for (const name of names) {
-      const parts = wordsOf(name);
+      const parts = wordsOf(name).map(stem);
       for (let at = 0; parts.length && at + parts.length <= words.length; at += 1) {
-        if (parts.every((part, index) => alike(part, words[at + index]))) {
+        if (parts.every((part, index) => part === stem(words[at + index]))) {
           found.push({ at, length: parts.length, id, name, names });
           break;
         }
@@ -54,12 +55,12 @@ async function ways(lookup, word, { last, inGlossary }) {
   const bare = word.replace(ADJECTIVE, "");
   if (bare !== word && (await lookup.begins(bare))) return { ways: [own, { words: [bare], factor: 1 }] };
   if (await lookup.known(word)) return { ways: word.length >= LONG ? [own, related] : [own] };
-  if (inGlossary) return { ways: [] };
+  const known = word.length >= LONG && (await lookup.begins(root(word)));
+  if (inGlossary) return { ways: known ? [related] : [] };
   if (last && (await lookup.begins(word))) return { ways: [own] };
   const near = await lookup.meant(word);
   if (near.length) return { ways: near.map(([other]) => ({ words: [other], factor: MISTYPED })), meant: near[0][0] };
-  if (word.length >= LONG && (await lookup.begins(root(word)))) return { ways: [related] };
-  return { ways: [] };
+  return { ways: known ? [related] : [] };
 }
 
 /** The row of words cut into units: what the glossary names, and single words. */
@@ -83,15 +84,22 @@ function cut(words, found) {
   return units.sort((one, other) => one.at - other.at);
 }
 
+/** The kinds of page the words ask for, as "checklist" and "template" do, and the places of those words. */
+function wanted(words, lookup) {
+  const found = named(words, lookup.facts.kinds);
+  return { kinds: new Set(found.map(({ id }) => id)), places: new Set(found.flatMap(({ at, length }) => [...words.keys()].slice(at, at + length))) };
+}
+
 /**
  * What is looked for: `units`, each with the `parts` of the reader's own words
  * (a list of ways for each) and `others`, the glossary's ways of saying the
- * whole; the `terms` it names; and the text it was `meant` as when that is not what was typed.
+ * whole; the `kinds` of page it asks for; the `terms` it names; and the text it was `meant` as when that is not what was typed.
  */
 export async function understand(lookup, typed) {
   const text = await inLayout(lookup, typed);
   const words = wordsOf(text);
   const found = named(words, lookup.facts.terms);
+  const { kinds, places } = wanted(words, lookup);
   const meant = [...words];
   const units = await Promise.all(cut(words, found).map(async ({ at, length, names, own }) => {
     const range = words.slice(at, at + length);
@@ -102,16 +110,19 @@ export async function understand(lookup, typed) {
       if (said.meant) meant[at + index] = said.meant;
       parts.push(said.ways);
     }
-    const others = names.map((name) => ({ words: wordsOf(name), factor: SYNONYM }));
+    // Where the reader's own words are on the pages, another name for the thing counts for less.
+    const factor = parts.length && parts.every((said) => said.some((way) => way.factor === 1)) ? ALSO : SYNONYM;
+    const others = names.map((name) => ({ words: wordsOf(name), factor }));
     if (length > 1) others.push({ words: range, factor: 1 });
     for (const name of own ? [own, ...names] : []) {
       const whole = joined(name);
       if (whole) others.push({ words: [whole], factor: name === own ? 1 : SYNONYM });
     }
-    return { parts, others, named: own !== null };
+    const ofKind = range.every((_, index) => places.has(at + index));
+    return { parts, others, named: own !== null && !ofKind, ofKind };
   }));
   const asked = units.filter(({ parts, others }) => parts.length || others.length);
   const changed = text !== typed || meant.some((word, index) => word !== words[index]);
   const terms = new Map(found.map(({ id, names }) => [id, names[0]]));
-  return { units: asked, terms: [...terms], meant: changed ? meant.join(" ") : null };
+  return { units: asked, kinds, words, terms: [...terms], meant: changed ? meant.join(" ") : null };
 }

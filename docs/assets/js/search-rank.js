@@ -1,8 +1,12 @@
 /* Which pages answer best. */
 
 import { understand } from "./search-query.js";
+import { stem, wordsOf } from "./search-text.js";
 
-export const P = { body: 1, mix: 0.5, named: 1.2, title: 3, also: 0.8, summary: 0.8, apart: 0.15, uncovered: 0.3, power: 1, tells: 0.3, together: 1.5,
+/** Pages whose title is compared with the question as a whole; they are shown at once, so their text is needed anyway. */
+export const FIRST = 8;
+
+export const P = { body: 0.6, mix: 0.5, named: 1.5, ofKind: 0.5, asked: 1.4, whole: 0.4, title: 4, also: 1.2, summary: 1.2, apart: 0.1, uncovered: 0.4, power: 1, tells: 0.4, together: 1,
   page: 0.5, path: 0.8, scenario: 0.9, assessment: 0.88, worksheet: 0.9, checklist: 0.95, guide: 1 };
 
 function worth(result, { fields, weight }) {
@@ -37,7 +41,7 @@ async function said(lookup, words, factor) {
 }
 
 /** What a unit is worth on each page, and how much it tells. */
-async function judged(lookup, { parts, others, named }) {
+async function judged(lookup, { parts, others, named, ofKind }) {
   const scores = new Map();
   let weight = 0;
   for (const ways of parts) {
@@ -53,10 +57,9 @@ async function judged(lookup, { parts, others, named }) {
     for (const [id, score] of way.scores) raise(scores, id, score * scale);
     if (!parts.length) weight = Math.max(weight, way.weight);
   }
-  if (named) {
-    weight *= P.named;
-    for (const [id, score] of scores) scores.set(id, score * P.named);
-  }
+  const factor = ofKind ? P.ofKind : named ? P.named : 1;
+  weight *= factor;
+  for (const [id, score] of scores) scores.set(id, score * factor);
   return { scores, weight };
 }
 
@@ -81,7 +84,7 @@ export async function find(lookup, typed, filters = {}) {
     const results = [...(passing ?? new Map())].map(([id, hit]) => ({ id, hit, score: 0 }));
     return { results, terms: [], meant: null, words: [] };
   }
-  const { units, terms, meant } = await understand(lookup, typed);
+  const { units, kinds: asked, words: typedWords, terms, meant } = await understand(lookup, typed);
   const all = await Promise.all(units.map((unit) => judged(lookup, unit)));
   const total = all.reduce((sum, unit) => sum + unit.weight, 0) || 1;
   const scores = new Map();
@@ -102,8 +105,16 @@ export async function find(lookup, typed, filters = {}) {
   for (const [id, score] of scores) {
     if (passing && !passing.has(id)) continue;
     const share = P.uncovered + (1 - P.uncovered) * covered.get(id) ** P.power;
-    results.push({ id, hit: hits.get(id), score: score * share * (P[kinds.get(id)] ?? 1) });
+    results.push({ id, hit: hits.get(id), score: score * share * (P[kinds.get(id)] ?? 1) * (asked.has(kinds.get(id)) ? P.asked : 1) });
   }
-  results.sort((one, other) => other.score - one.score);
+  const best = (one, other) => other.score - one.score;
+  results.sort(best);
+  const stems = new Set(typedWords.map(stem));
+  await Promise.all(results.slice(0, FIRST).map(async (result) => {
+    const title = wordsOf((await lookup.page(result.hit)).meta.title).filter((word) => !lookup.idle(word));
+    const share = title.filter((word) => stems.has(stem(word))).length / (title.length || 1);
+    result.score *= 1 + P.whole * share;
+  }));
+  results.sort(best);
   return { results, terms, meant, words, explain: { units, all } };
 }

@@ -27,14 +27,15 @@ export function otherLayout(text) {
   return map && [...small].map((letter) => map.get(letter) ?? letter).join("");
 }
 
-/** Whether two words are likely forms of one: nearly all of the shorter one is the beginning of the other. */
-export function alike(one, other) {
-  if (one === other) return true;
-  const short = Math.min(one.length, other.length);
-  if (short < 4 || Math.abs(one.length - other.length) > 3) return false;
-  let same = 0;
-  while (same < short && one[same] === other[same]) same += 1;
-  return same >= Math.max(4, short - (short > 5 ? 2 : 1));
+const ENDINGS = [
+  [/\p{Script=Cyrillic}/u, /(?<=.{3})(?:и?ями|и?ами|иях|ях|ах|иеи|еи|ои|ии|ыи|ия|ию|ью|ов|ев|и?ам|и?ям|и?ом|и?ем|ую|юю|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ых|их|ым|им|ыми|ими|[ауюояеыиь])$/],
+  [/\p{Script=Latin}/u, /(?<=.{3})(?:ies|es|s|ed|ing|e|y)$/],
+];
+
+/** A word without its ending, as far as that can be told without a dictionary: for comparing two words, not for showing. */
+export function stem(word) {
+  const rule = ENDINGS.find(([script]) => script.test(word));
+  return rule ? word.replace(rule[1], "") : word;
 }
 
 /** Typing errors between two words: letters missing, added, wrong or swapped. More than `limit` count as `limit + 1`. */

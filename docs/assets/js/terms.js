@@ -34,10 +34,10 @@ function join(link, note) {
     link.click();
   });
   note.addEventListener("beforetoggle", (event) => {
+    link.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState === "closed" && note.contains(document.activeElement)) link.focus({ preventScroll: true });
   });
   note.addEventListener("toggle", (event) => {
-    link.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState === "closed") closedAt = event.timeStamp;
   });
 }

@@ -1,0 +1,43 @@
+"""OutputTree: every path once, and none that leaves the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.errors import OutputConflict, WriteError
+from build_tools.publish.tree import OutputTree
+
+
+def test_files_come_sorted_and_as_bytes() -> None:
+    tree = OutputTree()
+    tree.add("b/index.html", "ё", "b")
+    tree.add("a.txt", b"x", "a")
+    assert list(tree) == [("a.txt", b"x"), ("b/index.html", "ё".encode())]
+    assert len(tree) == 2
+    assert "a.txt" in tree
+    assert "c.txt" not in tree
+
+
+def test_second_file_at_a_path_names_both() -> None:
+    tree = OutputTree()
+    tree.add("a/index.html", "", "page pages/a")
+    with pytest.raises(OutputConflict, match="page pages/a and the list of guides would both") as error:
+        tree.add("a/index.html", "", "the list of guides")
+    assert error.value.path == "a/index.html"
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../x", "a/../../x", "a/.."])
+def test_path_outside_is_refused(path: str) -> None:
+    with pytest.raises(WriteError, match="not a path inside the site"):
+        OutputTree().add(path, "", "x")
+
+
+def test_folder_is_added_under_a_path(tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "a.css").write_text("a")
+    (tmp_path / "b.txt").write_text("b")
+    tree = OutputTree()
+    tree.add_folder(tmp_path, "assets/")
+    assert [path for path, _ in tree] == ["assets/b.txt", "assets/css/a.css"]
