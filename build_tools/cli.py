@@ -108,12 +108,17 @@ def check(
     is read all the same, because links and translations reach everywhere.
     """
     from build_tools.load.playbook_files import label  # noqa: PLC0415
-    from build_tools.pipeline import content_counts, load_and_check, print_and_check  # noqa: PLC0415
+    from build_tools.checking import content_counts, load_and_check  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
     _require_codes(select)
     where = settings(content=content, i18n=i18n)
-    checked = (print_and_check if on_paper else load_and_check)(where, spelling=spelling)
+    if on_paper:
+        from build_tools.pipeline import print_and_check  # noqa: PLC0415 - brings WeasyPrint with it
+
+        checked = print_and_check(where, spelling=spelling)
+    else:
+        checked = load_and_check(where, spelling=spelling)
     report = checked.report.select(select).within(label(path) for path in paths)
     _print(report, form, content_counts(checked.playbook))
     sys.exit(1 if report.stops(strict=strict) else 0)
@@ -289,7 +294,7 @@ def new(
 def _playbook(where: Settings) -> Playbook:
     """Return the playbook of a project, whatever else is wrong with it."""
     from build_tools.errors import SettingsError  # noqa: PLC0415
-    from build_tools.pipeline import load_and_check  # noqa: PLC0415
+    from build_tools.checking import load_and_check  # noqa: PLC0415
 
     playbook = load_and_check(where).playbook
     if playbook is None:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any
 
-from build_tools.check import SectionNames, run_checks
-from build_tools.check.spelling import check_spelling, read_word_lists
+from build_tools.checking import Checked, load_and_check
 from build_tools.diagnostics import Report
 from build_tools.fingerprint import files_fingerprint, generator_fingerprint
 from build_tools.i18n.catalogue import builtin_i18n, open_catalogue
 from build_tools.kept import KeptValues
 from build_tools.load.history import read_history
-from build_tools.load.playbook_files import Read, label, load_playbook
-from build_tools.load.read_cache import ReadCache, read_all
-from build_tools.model.ids import is_handbook
 from build_tools.model.playbook import Playbook
 from build_tools.print.sheets import PrintResult, sheets
 from build_tools.publish.disk import WriteReport, write_site
@@ -29,14 +21,13 @@ from build_tools.publish.site_files import add_machine_files
 from build_tools.publish.stamp import Stamp, read_stamp, write_stamp
 from build_tools.publish.tree import OutputTree
 from build_tools.render.addresses import asset_address
-from build_tools.render.rendering import render_pages
 from build_tools.render.frame_view import SiteFacts
+from build_tools.render.rendering import render_pages
 from build_tools.render.site_pages import SiteModel, page_jobs
 from build_tools.search.files import search_files
 from build_tools.settings import Settings
 from build_tools.site.face import Face, site_url
 from build_tools.site.kept_face import kept_face
-from build_tools.workers import map_chunks
 
 Progress = Callable[[str], AbstractContextManager[None]]
 """Told that a stage begins; the context ends with it."""
@@ -45,65 +36,6 @@ Progress = Callable[[str], AbstractContextManager[None]]
 def silent(_stage: str) -> AbstractContextManager[None]:
     """Show no progress."""
     return nullcontext()
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A playbook and what is wrong with it. `playbook` is None only when its languages are unreadable."""
-
-    playbook: Playbook | None
-    report: Report
-
-
-def section_names(settings: Settings, playbook: Playbook) -> SectionNames:
-    """Return how the sections with a fixed name are called in each of the playbook's languages."""
-    catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
-    return SectionNames(
-        try_this={code: catalogue.gettext("Try this") for code, catalogue in catalogues.items()},
-        debrief={code: catalogue.gettext("Debrief") for code, catalogue in catalogues.items()},
-    )
-
-
-def cached_read(settings: Settings) -> ReadCache:
-    """Return the reader that remembers what it read of this content folder."""
-    return ReadCache(_own_cache(settings, "read"), generator_fingerprint(), partial(map_chunks, read_all))
-
-
-def _own_cache(settings: Settings, name: str) -> Path:
-    """Return a folder of the cache that this content folder alone uses."""
-    return settings.cache / name / blake2b(str(settings.content.absolute()).encode(), digest_size=8).hexdigest()
-
-
-def load_and_check(settings: Settings, read: Read | None = None, *, spelling: bool = False) -> Checked:
-    """Read a playbook and run every check on it.
-
-    Args:
-        settings: where it is.
-        read: how the pages are read; through the cache of the project when not given.
-        spelling: whether the spelling is checked too, which needs hunspell.
-
-    Raises:
-        SettingsError: a folder the run depends on does not exist.
-    """
-    loaded = load_playbook(settings.content, settings.i18n, read or cached_read(settings), settings.handbook)
-    findings = list(loaded.diagnostics)
-    if loaded.playbook is not None:
-        findings += run_checks(loaded.playbook, section_names(settings, loaded.playbook))
-        if spelling:
-            folder = settings.i18n / "spelling"
-            findings += check_spelling(loaded.playbook, read_word_lists(folder, label(folder), loaded.playbook))
-    return Checked(loaded.playbook, Report(findings, loaded.files))
-
-
-def content_counts(playbook: Playbook | None) -> dict[str, Any]:
-    """Return how much there is: pages by language and kind, sources, terms."""
-    if playbook is None:
-        return {}
-    pages: dict[str, dict[str, int]] = {}
-    for lang in playbook.locales.codes:
-        kinds = Counter(f"{p.kind}s" for p in playbook.pages if p.lang == lang and not is_handbook(p.id))
-        pages[lang] = dict(sorted(kinds.items()))
-    return {"pages": pages, "sources": len(playbook.sources), "terms": len(playbook.terms)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +138,12 @@ def complete_site(
     for path, file in printed.files:
         tree.add(path, file, "print")
     jobs = [job for lang in playbook.locales.codes for job in page_jobs(model, lang)]
-    kept = KeptValues(_own_cache(settings, "rendered"), generator_fingerprint())
+    kept = KeptValues(settings.own_cache("rendered"), generator_fingerprint())
     rendered = render_pages(model, jobs, kept, files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"]))
     for page in rendered:
         tree.add(f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}")
     if search:
-        for path, data in search_files(rendered, playbook, catalogues, _own_cache(settings, "search")):
+        for path, data in search_files(rendered, playbook, catalogues, settings.own_cache("search")):
             tree.add(path, data, "search")
     add_machine_files(tree, model, rendered, face.shells)
     return tree

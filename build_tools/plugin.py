@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools.errors import PlaybookError
-from build_tools.pipeline import Checked, complete_site, load_and_check
+from build_tools.checking import Checked, load_and_check
+from build_tools.pipeline import complete_site
 from build_tools.settings import Settings, settings
 from build_tools.site.face import read_face
 from build_tools.site.plugin import FacePlugin, PluginError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.model.ids import HANDBOOK, is_handbook
@@ -36,6 +37,10 @@ class Settings:
     def cache(self) -> Path:
         """Where what can be made again is kept."""
         return self.project / ".playbook"
+
+    def own_cache(self, name: str) -> Path:
+        """Return a folder of the cache that this content folder alone uses."""
+        return self.cache / name / blake2b(str(self.content.absolute()).encode(), digest_size=8).hexdigest()
 
 
 def settings(

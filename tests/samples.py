@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 from build_tools.diagnostics import Report, Severity
-from build_tools.pipeline import load_and_check
+from build_tools.checking import load_and_check
 from build_tools.settings import settings
 
 RULES = Path(__file__).parent / "rules"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from build_tools.check import links, practice, readability, safety, structure, terms, translations, typography
+from build_tools.check import declared, links, practice, readability, safety, structure, terms, translations, typography
+from build_tools.check.declared import undeclared
 from build_tools.check.names import SectionNames
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.playbook import Playbook
@@ -14,6 +15,7 @@ Check = Callable[[Playbook, SectionNames], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
     *translations.CHECKS,
+    *declared.CHECKS,
     *links.CHECKS,
     *terms.CHECKS,
     *typography.CHECKS,
@@ -32,4 +34,4 @@ def run_checks(playbook: Playbook, names: SectionNames) -> Iterator[Diagnostic]:
         names: how the sections with a fixed name are called in each language.
     """
     for check in CHECKS:
-        yield from check(playbook, names)
+        yield from undeclared(playbook, check(playbook, names))

@@ -116,6 +116,26 @@ check_items_differ = _counts(
     "list items in “{section}”: {own} here, {expected} in the source",
     lambda page: Counter(item.under for item in page.outline.items),
 )
+
+
+def check_tasks_differ(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
+    """Items that are ticked off in one language only, where the number of items agrees."""
+    for page, source in _aligned(playbook):
+        for heading in range(-1, len(page.outline.headings)):
+            own, theirs = ([item for item in p.outline.items if item.under == heading] for p in (page, source))
+            if len(own) != len(theirs):
+                continue
+            for mine, other in zip(own, theirs, strict=True):
+                if mine.task != other.task:
+                    found = Message("an item with a box" if mine.task else "an item without a box")
+                    advice = Message(
+                        "write it as in {path}, line {line}: {mark}",
+                        path=source.path, line=other.span.line, mark="`- [ ]`" if other.task else "`-`",
+                    )  # fmt: skip
+                    related = (Related(source.path, other.span, SOURCE_HERE),)
+                    yield Diagnostic(ITEMS_DIFFER, page.path, mine.span, found, advice, related)
+
+
 check_images_differ = _counts(
     IMAGES_DIFFER,
     "images in “{section}”: {own} here, {expected} in the source",
@@ -222,6 +242,7 @@ CHECKS = (
     check_heading_level_differs,
     check_headings_differ,
     check_items_differ,
+    check_tasks_differ,
     check_links_differ,
     check_citations_differ,
     check_images_differ,

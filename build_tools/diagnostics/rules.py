@@ -33,6 +33,10 @@ KEY_OF_SOURCE = Rule(
 )
 DUPLICATE_ID = Rule("PB015", "duplicate-id", ERROR, "Two entries or two pages have the same id.")
 
+INTERFACE_WORD_MISSING = Rule(
+    "PB016", "interface-word-missing", NOTE, "Words of the interface are not translated into a language."
+)
+
 # PB1 — structure
 TITLE_MISSING = Rule("PB101", "title-missing", ERROR, "A page has no first-level heading.")
 SECOND_TITLE = Rule("PB102", "second-title", ERROR, "A page has more than one first-level heading.")
@@ -69,6 +73,10 @@ INVALID_SOURCE_LINE = Rule(
 ORPHAN_TRANSLATION = Rule("PB211", "orphan-translation", ERROR, "A translation's source page does not exist.")
 TRANSLATION_UNRECORDED = Rule(
     "PB212", "translation-unrecorded", WARNING, "A translation does not record which text it was made from."
+)
+
+DIFFERENCE_UNUSED = Rule(
+    "PB213", "difference-unused", WARNING, "A translation declares a difference from its source that is not there."
 )
 
 # PB3 — links and assets

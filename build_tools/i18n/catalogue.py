@@ -74,6 +74,12 @@ class Catalogue:
                 return found
         return english
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every English phrase the language has words for."""
+        keys = {key for translations in self._chain for key in getattr(translations, "_catalog", {})}
+        return frozenset(key[0] if isinstance(key, tuple) else key for key in keys) - {""}
+
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.gettext(text) != text
 

@@ -9,7 +9,7 @@ from itertools import count
 
 from build_tools.diagnostics import Diagnostic, Message, Related, Span
 from build_tools.diagnostics.rules import ORPHAN_TRANSLATION, SOURCE_UNCLEAR
-from build_tools.load.matter import ChecklistMatter, GuideMatter, Matter
+from build_tools.load.matter import ChecklistMatter, GuideMatter, Matter, TranslationMatter
 from build_tools.load.page_file import PageFile
 from build_tools.model.body import Body, Checklist
 from build_tools.model.ids import Kind, Lang, PageId, slug_of
@@ -143,6 +143,7 @@ def _page(file: PageFile, source: PageFile) -> Page:
         title_heading=file.title_heading,
         marks=file.marks,
         prose=file.prose,
+        differs=matter.differs if isinstance(matter, TranslationMatter) else {},
         digest=file.digest,
         anchors=_anchors(file, source),
     )

@@ -88,6 +88,7 @@ class WordingSchema(Schema):
     term: Text
     definition: Text
     synonyms: list[Text] = []
+    searched: list[Text] = []
     forbidden: list[ForbiddenSchema] = []
     everyday: bool = False
 
@@ -205,8 +206,9 @@ def _term(
                 forbidden = tuple((f.variant, f.reason) for f in wording.forbidden)
                 allowed = tuple(phrase for f in wording.forbidden for phrase in f.unless)
                 wordings[key] = Wording(
-                    wording.term, wording.definition, tuple(wording.synonyms), forbidden, allowed, wording.everyday
-                )
+                    wording.term, wording.definition, tuple(wording.synonyms), forbidden, allowed, wording.everyday,
+                    tuple(wording.searched),
+                )  # fmt: skip
         findings += faults
     span = document.keys["terms", term_id]
     return Term(term_id, wordings, tuple(topics), path, span), findings

@@ -47,6 +47,8 @@ class TranslationMatter(Schema):
     summary: Text
     source: Text
     draft: bool = False
+    differs: dict[Text, Text] = {}
+    """Rules of parity that the page breaks on purpose, by name or code, each with the reason."""
 
 
 class ChecklistTranslationMatter(TranslationMatter):

@@ -14,6 +14,7 @@ from build_tools.i18n.locales import read_locales
 from build_tools.load.assemble import assemble
 from build_tools.load.data_files import read_glossary, read_library, read_vocabulary
 from build_tools.load.files import Tree, walk_content, walk_handbook
+from build_tools.load.interface_words import missing_words
 from build_tools.load.history import read_history
 from build_tools.load.page_file import PageFile, PageLocation, read_page
 from build_tools.model.ids import HANDBOOK
@@ -70,6 +71,7 @@ def load_playbook(content: Path, i18n: Path, read: Read = read_here, handbook: P
     locales, findings = read_locales(i18n / "locales.yaml", f"{i18n_label}/locales.yaml")
     if locales is None:
         return Loaded(None, tuple(findings), 1)
+    findings += missing_words(locales, i18n, i18n_label)
     content_label = label(content)
     tree = walk_content(content, content_label, locales)
     findings += tree.diagnostics

@@ -22,6 +22,8 @@ class Wording:
     """Phrases in which a forbidden variant is another, ordinary word."""
     everyday: bool = False
     """Also an ordinary word: it is not explained on every page, nor missed in a translation."""
+    searched: tuple[str, ...] = ()
+    """What people type when they look for it, though it is no name for it: "he is wrong" for constructive criticism."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ class Page:
     """The text a reader sees, with places, the front matter's first."""
     digest: bytes = b""
     """Fingerprint of the file's bytes."""
+    differs: Mapping[str, str] = field(default_factory=dict)
+    """Of a translation: rules of parity that it breaks on purpose, by name or code, with the reason."""
     anchors: tuple[str, ...] = ()
     """Published id of every heading, by its index: the source's where the outlines agree."""
 

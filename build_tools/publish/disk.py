@@ -63,7 +63,9 @@ def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
 
 
 def _require_own(site: Path) -> None:
-    """Refuse a folder that is not a site: everything in it would be taken away."""
+    """Refuse what is not a site: everything in it would be taken away."""
+    if site.exists() and not site.is_dir():
+        raise WriteError(f"{site} is a file", "name a folder with --site-dir")
     if site.is_dir() and not (site / PAGE_LIST).is_file() and any(site.iterdir()):
         raise WriteError(f"{site} is not empty and not a site of the playbook", "empty it, or name another folder with --site-dir")
 

@@ -77,5 +77,5 @@ def _terms(playbook: Playbook, lang: Lang) -> Iterator[list[str]]:
     for term in playbook.terms.values():
         wording: Wording | None = term.wordings.get(lang)
         if wording is not None:
-            names = (wording.term, *wording.synonyms, *(variant for variant, _ in wording.forbidden))
+            names = (wording.term, *wording.synonyms, *(variant for variant, _ in wording.forbidden), *wording.searched)
             yield [term.id, *dict.fromkeys(names)]

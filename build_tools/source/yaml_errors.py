@@ -34,8 +34,17 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, Messag
     if context.endswith("a quoted scalar"):
         return (begin, *_OPEN_QUOTE) if "end of stream" in problem else (here, *_BACKSLASH)
     if "could not find expected ':'" in problem:
-        return begin, Message("the line is not of the form `key: value`"), _ALIGN
+        return begin, *_NO_PAIR
+    above = lines[there.line - 1] if there.line else ""
+    if problem.startswith("mapping values") and _is_no_pair(above):
+        return (there.line - 1, len(above) - len(above.lstrip())), *_NO_PAIR
     return here, *_of_line(problem, line, there.column)
+
+
+def _is_no_pair(line: str) -> bool:
+    """Return True for a line the parser took for the beginning of the key on the next."""
+    text = line.strip()
+    return bool(text) and ": " not in text and not text.endswith(":") and not text.startswith(("#", "- "))
 
 
 def _of_line(problem: str, line: str, column: int) -> tuple[Message, Message]:
@@ -61,6 +70,7 @@ _BRACKET = (
     Message("a bracket is not closed, or a text between the brackets needs quotes"),
     Message("close it, and put quotes around a text that contains a comma, a bracket or `: `"),
 )
+_NO_PAIR = (Message("the line is not of the form `key: value`"), _ALIGN)
 _OPEN_QUOTE = (Message("the closing quote is missing"), Message("put it at the end of the value"))
 _BACKSLASH = (Message("a backslash cannot stand between double quotes"), Message("use single quotes instead"))
 _UNKNOWN = (

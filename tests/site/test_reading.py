@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from html import unescape
 from pathlib import Path
@@ -31,7 +32,8 @@ def stops() -> tuple[str, ...]:
 def to_the_end(page: Page) -> None:
     """Bring the end of the text into view and wait until it is noted."""
     key = page.locator("[data-page]").get_attribute("data-page")
-    page.locator(".pb-end").last.scroll_into_view_if_needed()
+    shown = "() => [...document.querySelectorAll('.pb-end')].find((end) => end.offsetParent).scrollIntoView()"
+    page.evaluate(shown)
     page.wait_for_function("(key) => key in JSON.parse(localStorage.getItem('playbook:read') ?? '{}')", arg=key)
 
 
@@ -124,7 +126,8 @@ def project(folder: Path, *settings_lines: str) -> Path:
     config = config.replace("custom_dir: build_tools", f"custom_dir: {ROOT}/build_tools")
     (folder / "mkdocs.yml").write_text(f"{config}\n" + "\n".join(settings_lines) + "\n", encoding="utf-8")
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
-    shutil.copytree(ROOT / "i18n", folder / "i18n")
+    shutil.copytree(ROOT / "i18n" / "messages", folder / "i18n" / "messages")
+    shutil.copy(ROOT / "i18n" / "locales.yaml", folder / "i18n")
     text = "---\nsummary: Short.\n---\n\n# Shift & queue\n\nGo round the floor.\n"
     (folder / "content" / "en" / "pages").mkdir(parents=True)
     (folder / "content" / "ru" / "pages").mkdir(parents=True)
@@ -135,8 +138,6 @@ def project(folder: Path, *settings_lines: str) -> Path:
 
 def answers(folder: Path, address: str) -> dict[str, str]:
     """Build the project and return the links under a page: by their words."""
-    import re
-
     built = build(settings(project=folder), pdf=False)
     assert built.written is not None, [str(d) for d in built.report]
     html = (folder / "site" / address / "index.html").read_text(encoding="utf-8")
