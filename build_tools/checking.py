@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -37,9 +38,10 @@ def section_names(settings: Settings, playbook: Playbook) -> SectionNames:
     )
 
 
-def cached_read(settings: Settings) -> ReadCache:
+def cached_read(settings: Settings, executor: Executor | None = None) -> ReadCache:
     """Return the reader that remembers what it read of this content folder."""
-    return ReadCache(settings.own_cache("read"), generator_fingerprint(), partial(map_chunks, read_all))
+    read = partial(map_chunks, read_all, executor=executor)
+    return ReadCache(settings.own_cache("read"), generator_fingerprint(), read)
 
 
 def load_and_check(settings: Settings, read: Read | None = None, *, spelling: bool = False) -> Checked:

@@ -187,16 +187,32 @@ def _source_line(path: str, line: int) -> str:
 @click.option("--clean", is_flag=True, help="Forget everything kept from earlier builds.")
 @click.option("--no-pdf", is_flag=True, help="Leave out the printed forms.")
 @click.option("--no-search", is_flag=True, help="Leave out the search index.")
+@click.option("--no-pictures", is_flag=True, help="Leave out the pictures for social networks.")
+@click.option("--executor", metavar="dask://HOST:PORT", help="Read and render on a Dask cluster. [this machine]")
 @_no_tracebacks
 def build(
-    content: Path | None, i18n: Path | None, site_dir: Path | None, *, strict: bool, clean: bool, no_pdf: bool, no_search: bool
+    content: Path | None,
+    i18n: Path | None,
+    site_dir: Path | None,
+    executor: str | None,
+    *,
+    strict: bool,
+    clean: bool,
+    no_pdf: bool,
+    no_search: bool,
+    no_pictures: bool,
 ) -> None:
     """Check the content and build the site; findings that stop it leave the last good site in place."""
+    from build_tools.cluster import open_executor  # noqa: PLC0415
     from build_tools.pipeline import build as build_site  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
     where = settings(content=content, i18n=i18n, site=site_dir)
-    built = build_site(where, strict=strict, clean=clean, pdf=not no_pdf, search=not no_search, progress=_progress)
+    with open_executor(executor) as pool:
+        built = build_site(
+            where, strict=strict, clean=clean, pdf=not no_pdf, search=not no_search, pictures=not no_pictures,
+            executor=pool, progress=_progress,
+        )  # fmt: skip
     _print(built.report, "text", {})
     if built.written is None:
         kept = _catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")

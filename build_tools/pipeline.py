@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from build_tools.checking import Checked, load_and_check
+from build_tools.checking import Checked, cached_read, load_and_check
 from build_tools.diagnostics import Report
 from build_tools.fingerprint import files_fingerprint, generator_fingerprint
 from build_tools.i18n.catalogue import builtin_i18n, open_catalogue
@@ -26,6 +27,7 @@ from build_tools.render.rendering import render_pages
 from build_tools.render.site_pages import SiteModel, page_jobs
 from build_tools.search.files import search_files
 from build_tools.settings import Settings
+from build_tools.share.files import shared_files
 from build_tools.site.face import Face, site_url
 from build_tools.site.kept_face import kept_face
 
@@ -82,6 +84,8 @@ def build(
     clean: bool = False,
     pdf: bool = True,
     search: bool = True,
+    pictures: bool = True,
+    executor: Executor | None = None,
     progress: Progress = silent,
 ) -> Built:
     """Load, check, gate, render and publish.
@@ -92,6 +96,8 @@ def build(
         clean: forget what earlier builds kept.
         pdf: whether the printed forms are made too.
         search: whether the search index is made too.
+        pictures: whether a picture for social networks is made of each page.
+        executor: where pages are read and rendered; this machine's cores when not given.
         progress: told what is going on.
 
     Raises:
@@ -99,16 +105,17 @@ def build(
     """
     if clean:
         shutil.rmtree(settings.cache, ignore_errors=True)
-    inputs = f"{inputs_fingerprint(settings)} {'pdf' if pdf else '-'} {'search' if search else '-'}"
+    inputs = f"{inputs_fingerprint(settings)} {pdf=} {search=} {pictures=}"
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
         return Built(last.report, WriteReport(0, last.files, 0))
     with progress("Reading and checking"):
-        checked = load_and_check(settings)
+        checked = load_and_check(settings, cached_read(settings, executor))
     if checked.playbook is None or checked.report.stops(strict=strict):
         return Built(checked.report, None)
     with progress("Drawing the theme"):
         face = kept_face(settings.config, settings.docs, settings.i18n, checked.playbook.locales, settings.cache / "face")
+        face = replace(face, facts=replace(face.facts, pictures=pictures))
     report, printed = checked.report, PrintResult()
     if pdf:
         with progress("Printing"):
@@ -117,7 +124,7 @@ def build(
         if report.stops(strict=strict):
             return Built(report, None)
     with progress("Rendering the pages"):
-        tree = complete_site(settings, checked.playbook, face, printed, search=search)
+        tree = complete_site(settings, checked.playbook, face, printed, search=search, executor=executor)
     with progress("Writing the site"):
         written = write_site(tree, settings.site, settings.cache)
     write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
@@ -125,7 +132,13 @@ def build(
 
 
 def complete_site(
-    settings: Settings, playbook: Playbook, face: Face, printed: PrintResult | None = None, *, search: bool = True
+    settings: Settings,
+    playbook: Playbook,
+    face: Face,
+    printed: PrintResult | None = None,
+    *,
+    search: bool = True,
+    executor: Executor | None = None,
 ) -> OutputTree:
     """Return every file of the site: the face's static files, all pages, what was printed, and the search index."""
     printed = printed or PrintResult()
@@ -139,11 +152,14 @@ def complete_site(
         tree.add(path, file, "print")
     jobs = [job for lang in playbook.locales.codes for job in page_jobs(model, lang)]
     kept = KeptValues(settings.own_cache("rendered"), generator_fingerprint())
-    rendered = render_pages(model, jobs, kept, files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"]))
+    words = files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"])
+    rendered = render_pages(model, jobs, kept, words, executor)
     for page in rendered:
         tree.add(f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}")
     if search:
         for path, data in search_files(rendered, playbook, catalogues, settings.own_cache("search")):
             tree.add(path, data, "search")
+    for path, content in shared_files(model, rendered, settings.own_cache("social"), settings.file_of):
+        tree.add(path, content, "sharing")
     add_machine_files(tree, model, rendered, face.shells)
     return tree

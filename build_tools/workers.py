@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,6 +32,18 @@ def process_pool(initializer: Callable[..., object] | None = None, initargs: tup
     return ProcessPoolExecutor(workers(), mp_context=context, initializer=initializer, initargs=initargs)
 
 
+class SharingExecutor(Protocol):
+    """An executor that can bring a large value to its workers once."""
+
+    def share(self, value: object) -> object:
+        """Return what stands for `value` among the arguments of a call."""
+
+
+def _chunks(values: Sequence[T]) -> list[Sequence[T]]:
+    size = max(1, min(64, -(-len(values) // (workers() * 4))))
+    return [values[i : i + size] for i in range(0, len(values), size)]
+
+
 def map_chunks(
     function: Callable[[Sequence[T]], list[R]], values: Sequence[T], executor: Executor | None = None
 ) -> list[R]:
@@ -40,15 +52,13 @@ def map_chunks(
     Args:
         function: takes some of the values, gives one result for each; pure.
         values: all values.
-        executor: where it runs; worker processes when there are many values, else this process.
+        executor: where it runs; when not given, worker processes for many values, else this process.
     """
     if executor is None and (len(values) < WORTH_IT or workers() == 1):
         return function(values)
-    size = max(1, min(64, -(-len(values) // (workers() * 4))))
-    chunks = [values[i : i + size] for i in range(0, len(values), size)]
     context: AbstractContextManager[Executor] = nullcontext(executor) if executor else process_pool()
     with context as pool:
-        return [result for results in pool.map(function, chunks) for result in results]
+        return [result for results in pool.map(function, _chunks(values)) for result in results]
 
 
 _shared: object = None
@@ -64,17 +74,26 @@ def _with_shared(function: Callable[[S, Sequence[T]], list[R]], values: Sequence
     return function(_shared, values)  # type: ignore[arg-type]
 
 
-def map_shared(function: Callable[[S, Sequence[T]], list[R]], shared: S, values: Sequence[T]) -> list[R]:
+def map_shared(
+    function: Callable[[S, Sequence[T]], list[R]], shared: S, values: Sequence[T], executor: Executor | None = None
+) -> list[R]:
     """Return `function` of all values, in order, each call given the same large `shared` value.
 
-    Where processes are forked the shared value is not copied.
+    Where processes are forked the shared value is not copied; an executor that
+    can share brings it to each worker once.
 
     Args:
         function: takes the shared value and some of the values, gives one result for each; pure.
         shared: what every call needs.
         values: all values.
+        executor: where it runs, as for `map_chunks`.
     """
-    if len(values) < WORTH_IT or workers() == 1:
+    if not values or (executor is None and (len(values) < WORTH_IT or workers() == 1)):
         return function(shared, values)
-    with process_pool(initializer=_share, initargs=(shared,)) as pool:
-        return map_chunks(partial(_with_shared, function), values, pool)
+    if executor is None:
+        with process_pool(initializer=_share, initargs=(shared,)) as pool:
+            return map_chunks(partial(_with_shared, function), values, pool)
+    share = getattr(executor, "share", None)
+    chunks = _chunks(values)
+    references = [share(shared) if share else shared] * len(chunks)
+    return [result for results in executor.map(function, references, chunks) for result in results]

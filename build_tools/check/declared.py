@@ -32,7 +32,6 @@ _COMPARED = (
     translations.check_heading_level_differs,
     translations.check_headings_differ,
     translations.check_items_differ,
-    translations.check_tasks_differ,
     translations.check_links_differ,
     translations.check_citations_differ,
     translations.check_images_differ,

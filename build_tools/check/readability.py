@@ -21,7 +21,7 @@ _KINDS = {"paragraph", "item"}
 
 def _shown(sentence: str) -> str:
     words = sentence.split()
-    return f"{' '.join(words[:6])} … ({len(words)})"
+    return f"{' '.join(words[:6]).strip('«»“”')} … ({len(words)})"
 
 
 def check_hard_to_read(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -34,7 +34,7 @@ def check_hard_to_read(playbook: Playbook, _names: SectionNames) -> Iterator[Dia
         message = Message("reading ease {ease} of 100 (hard below {hard})", ease=int(found.ease), hard=round(HARD))
         advice = Message(
             "split the longest sentences and take shorter words: {sentences}",
-            sentences="; ".join(f"“{_shown(sentence)}”" for sentence in found.longest),
+            sentences="; ".join(_shown(sentence) for sentence in found.longest),
         )
         related = tuple(Related(page.path, _place(passages, sentence), Message("a long sentence")) for sentence in found.longest)
         yield Diagnostic(HARD_TO_READ, page.path, _title(page), message, advice, related)

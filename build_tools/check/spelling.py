@@ -119,8 +119,7 @@ def _agreed(playbook: Playbook, code: Lang) -> Iterator[str]:
 
 def _advice(word: str, meant: Mapping[str, tuple[str, ...]], path: str) -> Message:
     if word in meant:
-        words = ", ".join(f"“{suggestion}”" for suggestion in meant[word])
-        return Message("did you mean {words}? If the word is right, add it to {path}", words=words, path=path)
+        return Message("did you mean {words}? If the word is right, add it to {path}", words=", ".join(meant[word]), path=path)
     return Message("correct it; or add it to {path} if it is right", path=path)
 
 

@@ -21,7 +21,9 @@ from build_tools.diagnostics.rules import (
     TRY_THIS_MISSING,
     UNKNOWN_VALUE,
 )
+from build_tools.model.glossary import Term
 from build_tools.model.ids import PRINTED_KINDS, Kind
+from build_tools.model.library import Source
 from build_tools.model.links import ToPage, practice_kinds, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
@@ -41,7 +43,8 @@ def check_unknown_value(playbook: Playbook, _names: SectionNames) -> Iterator[Di
             yield from _unknown("topics", page.topics, topics, page.path, page.place("topics"))
         if page.is_source and "roles" in page.marks:
             yield from _unknown("roles", page.roles, roles, page.path, page.place("roles"))
-    for entry in (*playbook.terms.values(), *playbook.sources.values()):
+    entries: list[Term | Source] = [*playbook.terms.values(), *playbook.sources.values()]
+    for entry in entries:
         yield from _unknown("topics", entry.topics, topics, entry.path, entry.span)
 
 

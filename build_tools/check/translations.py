@@ -19,6 +19,7 @@ from build_tools.diagnostics.rules import (
     TRANSLATION_UNRECORDED,
 )
 from build_tools.i18n.freshness import State, section_states, source_line
+from build_tools.model.ids import HANDBOOK
 from build_tools.model.links import Broken, ToAsset, ToOutside, ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
@@ -50,7 +51,8 @@ def check_translation_missing(playbook: Playbook, _names: SectionNames) -> Itera
         for lang in playbook.locales.codes:
             if source is not None and lang not in versions and f"{lang}/{page_id}.md" not in playbook.unread:
                 message = Message("the page is not translated into {language}", language=playbook.locales[lang].name)
-                target = source.path.replace(f"/{source.file}", f"/{lang}/{page_id}.md")
+                name = f"{page_id.removeprefix(HANDBOOK)}.md"
+                target = source.path.removesuffix(f"{source.lang}/{name}") + f"{lang}/{name}"
                 advice = Message("write {path}; until then its readers see this page", path=target)
                 yield Diagnostic(TRANSLATION_MISSING, source.path, Span.of_line(1), message, advice)
 
@@ -111,15 +113,16 @@ def _counts(rule: Rule, message: str, of: Callable[[Page], Counter[int]]) -> Cal
     return check
 
 
-check_items_differ = _counts(
+_items_counted = _counts(
     ITEMS_DIFFER,
     "list items in “{section}”: {own} here, {expected} in the source",
     lambda page: Counter(item.under for item in page.outline.items),
 )
 
 
-def check_tasks_differ(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
-    """Items that are ticked off in one language only, where the number of items agrees."""
+def check_items_differ(playbook: Playbook, names: SectionNames) -> Iterator[Diagnostic]:
+    """Sections with more or fewer items; where the number agrees, items that are ticked off in one language only."""
+    yield from _items_counted(playbook, names)
     for page, source in _aligned(playbook):
         for heading in range(-1, len(page.outline.headings)):
             own, theirs = ([item for item in p.outline.items if item.under == heading] for p in (page, source))
@@ -242,7 +245,6 @@ CHECKS = (
     check_heading_level_differs,
     check_headings_differ,
     check_items_differ,
-    check_tasks_differ,
     check_links_differ,
     check_citations_differ,
     check_images_differ,

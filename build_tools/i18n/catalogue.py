@@ -18,14 +18,14 @@ def builtin_i18n() -> Path:
     return packaged if packaged.is_dir() else Path(build_tools.__file__).parent.parent / "i18n"
 
 
-def _translations(path: Path) -> gettext.NullTranslations:
+def _compiled(path: Path) -> bytes:
     status = path.stat()
-    return _read(path, status.st_mtime_ns, status.st_size)
+    return _compile(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, _changed: int, _size: int) -> gettext.NullTranslations:
-    """Read a catalogue; again when it has changed, as it may while `playbook serve` runs."""
+def _compile(path: Path, _changed: int, _size: int) -> bytes:
+    """Compile a catalogue; again when it has changed, as it may while `playbook serve` runs."""
     # Imported here: reading catalogues is not needed by `playbook --help`.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
@@ -37,8 +37,7 @@ def _read(path: Path, _changed: int, _size: int) -> gettext.NullTranslations:
         raise SettingsError(f"{path} cannot be read ({error})", "mend the file, or take back its last change") from error
     compiled = io.BytesIO()
     write_mo(compiled, messages)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
 
 
 class Catalogue:
@@ -53,9 +52,17 @@ class Catalogue:
     """
 
     def __init__(self, lang: str, folders: Sequence[Path]) -> None:
-        self.lang = lang
         files = [folder / f"{lang}.po" for folder in folders]
-        self._chain = [_translations(file) for file in dict.fromkeys(files) if file.is_file()]
+        self.__setstate__((lang, [_compiled(file) for file in dict.fromkeys(files) if file.is_file()]))
+
+    def __getstate__(self) -> tuple[str, list[bytes]]:
+        """Return the catalogue as it travels to another process: the compiled files."""
+        return self.lang, self._files
+
+    def __setstate__(self, state: tuple[str, list[bytes]]) -> None:
+        """Read the compiled files."""
+        self.lang, self._files = state
+        self._chain = [gettext.GNUTranslations(io.BytesIO(file)) for file in self._files]
 
     def gettext(self, text: str) -> str:
         """Return the words for an English phrase."""

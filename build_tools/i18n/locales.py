@@ -23,6 +23,9 @@ from build_tools.source.yaml_document import YamlDocument, read_yaml
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 """Written from right to left (CLDR's `characterOrder`); any other language may still say so itself."""
 
+DICTIONARIES = {"en": ("en_GB",), "ru": ("ru_RU", "en_GB")}
+"""Hunspell's dictionaries of a language whose entry names none; of others the spelling is not checked."""
+
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 """A language as its folder and its addresses are named."""
@@ -33,7 +36,7 @@ class LocaleSchema(Schema):
     title: Text = "Playbook"
     direction: Literal["ltr", "rtl"] | None = None
     fallback: list[Text] | Text = []
-    dictionaries: list[Text] = []
+    dictionaries: list[Text] | None = None
     quotes: Annotated[str, Field(min_length=4, max_length=4)] | Annotated[list[Text], Field(min_length=4, max_length=4)] = list(ENGLISH_QUOTES)
 
 
@@ -47,7 +50,7 @@ def _locale(code: str, entry: LocaleSchema, typography: Typography) -> Locale:
     fallback = [entry.fallback] if isinstance(entry.fallback, str) else entry.fallback
     return Locale(
         Lang(code), entry.name, entry.title, direction, tuple(Lang(c) for c in fallback), tuple(entry.quotes),
-        typography, tuple(entry.dictionaries),
+        typography, DICTIONARIES.get(code, ()) if entry.dictionaries is None else tuple(entry.dictionaries),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from build_tools.model.ids import Kind, Lang, PageId, is_handbook
 from build_tools.model.page import Page
@@ -71,7 +71,7 @@ def resolve(playbook: Playbook, page: Page, href: str) -> Target:
     Args:
         playbook: what can be linked to.
         page: the page the link stands on.
-        href: the address as written, percent-encoding undone.
+        href: the address as the outline has it.
     """
     if not href.strip():
         return Broken(Fault.NO_ADDRESS, href)
@@ -83,7 +83,7 @@ def resolve(playbook: Playbook, page: Page, href: str) -> Target:
         safe = parts.scheme in _WITHOUT_HOST or (parts.scheme in SAFE_SCHEMES and parts.netloc)
         return ToOutside(href) if safe else Broken(Fault.UNSAFE, href)
     path, _, anchor = href.partition("#")
-    path = path.partition("?")[0]
+    path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
     if not path:
         return _to_page(page, page.lang, anchor)
     if path.startswith("/") or "\\" in path:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.model.ids import Kind
-from build_tools.print.filler import PICTURE
 from build_tools.print.forms import Printer, stylesheet
 from build_tools.print.jobs import FIT, PrintJob
 from build_tools.print.paper import A3, A4
-from build_tools.print.qr import qr_svg
 from build_tools.render.views import BodyView, ChecklistView, PausePointView
 
 CARD_SIZES = ("10", "9", "8", "split-10", "split-9", "split-8")
@@ -34,7 +32,6 @@ def extra_jobs(printer: Printer) -> Iterator[PrintJob]:
             continue
         sheet = printer.sheet(page)
         resources = sheet.resources(printer.content)
-        small = {f"{PICTURE}qr-small": qr_svg(sheet.qr_address, "l")} if sheet.qr else {}
         yield PrintJob(
             html=printer.template("cards.html.j2", page.lang, sheet=sheet, halves=halves(sheet.body), fit=FIT),
             css=stylesheet("cards"),
@@ -42,7 +39,8 @@ def extra_jobs(printer: Printer) -> Iterator[PrintJob]:
             fits=CARD_SIZES,
             cards=True,
             width=A4.width,
-            resources=resources | small,
+            resources=resources,
+            codes=sheet.codes("qr-small", "l"),
         )
         yield PrintJob(
             html=printer.template("sheet.html.j2", page.lang, sheet=sheet, fit=FIT),
@@ -53,4 +51,5 @@ def extra_jobs(printer: Printer) -> Iterator[PrintJob]:
             width=A3.width,
             text_height=A3.height - 18 - 16,
             resources=resources,
+            codes=sheet.codes(),
         )

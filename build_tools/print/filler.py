@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from build_tools.model.ids import PageId
 from build_tools.model.links import Broken, ToAsset, ToOutside, ToPage, resolve
@@ -12,10 +13,17 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import asset_address, page_address
 from build_tools.render.references import cite_html, note
 from build_tools.render.slots import Scene, SlotFiller
-from build_tools.source.fragment import Slot
+from build_tools.source.fragment import Fragment, Slot
 
 PICTURE = "picture:"
 """Scheme of a picture's address in a job; no program but the press knows it."""
+
+
+_HEADING = re.compile(r"(</?h)([2-5])\b")
+
+
+def _lower(match: re.Match[str]) -> str:
+    return f"{match[1]}{int(match[2]) + 1}"
 
 
 class PaperFiller(SlotFiller):
@@ -37,6 +45,11 @@ class PaperFiller(SlotFiller):
         self.pictures: dict[str, str] = {}
         """Address in the document -> slash path under the content root."""
         self._kinds |= {"id": self._id}
+
+    def __call__(self, fragment: Fragment) -> Markup:
+        """Return a fragment's HTML; in a book, headings stand one level lower."""
+        html = super().__call__(fragment)
+        return Markup(_HEADING.sub(_lower, html)) if self.prefix else html  # noqa: S704 - it was safe before
 
     def _id(self, slot: Slot) -> str:
         return f' id="{self.prefix}{self.page.anchors[slot.index]}"' if self.prefix else ""
@@ -77,6 +90,6 @@ class PaperFiller(SlotFiller):
         for source_id, locator in self.page.outline.citations[slot.index].cites:
             source = sources.get(source_id)
             label = note(source, self.scene.catalogue) if source else source_id
-            labels.append((f"#{self.prefix}source-{source_id}" if self.prefix else "", label, locator))
+            labels.append((f"#source-{source_id}" if self.prefix else "", label, locator))
         html = cite_html(labels)
         return html if self.prefix else html.replace(' href=""', "")

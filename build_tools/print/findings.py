@@ -97,11 +97,16 @@ def _pixels(file: Path) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1)
 def drawn() -> frozenset[str]:
-    """Return the characters that every one of our fonts can draw."""
+    """Return the characters that one of our families can draw in every weight; the other takes over for the one."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only when something is printed
 
-    covered = [set(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))]
-    return frozenset(map(chr, set.intersection(*covered))) | _DRAWN_OTHERWISE
+    families: dict[str, set[int]] = {}
+    for path in sorted(FONTS.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            covered = set(font.getBestCmap())
+        family = path.name.partition("-")[0]
+        families[family] = families.get(family, covered) & covered
+    return frozenset(map(chr, set.union(*families.values()))) | _DRAWN_OTHERWISE
 
 
 def check_missing_glyph(page: Page, html: str, content: Path) -> Iterator[Diagnostic]:

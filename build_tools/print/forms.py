@@ -17,7 +17,7 @@ from build_tools.model.revision import Revision, revision
 from build_tools.print.filler import PICTURE, PaperFiller
 from build_tools.print.jobs import FIT, PrintJob
 from build_tools.print.paper import SHEETS, Paper
-from build_tools.print.qr import printed_address, qr_svg
+from build_tools.print.qr import printed_address
 from build_tools.render.addresses import page_address
 from build_tools.render.bodies import body_view
 from build_tools.render.frame_view import SiteFacts
@@ -53,16 +53,18 @@ class Sheet:
     revision: str
     changed: date | None
     changed_words: str
-    qr: bytes
-    """SVG; empty when the site's address is not known."""
     qr_address: str
+    """What the QR code says; empty when the site's address is not known."""
     pictures: Mapping[str, str]
     """Address in the document -> slash path under the content root."""
 
     def resources(self, content: Path) -> dict[str, bytes]:
         """Return the pictures of the sheet by their address in it."""
-        found = {address: (content / file).read_bytes() for address, file in self.pictures.items()}
-        return found | ({f"{PICTURE}qr": self.qr} if self.qr else {})
+        return {address: (content / file).read_bytes() for address, file in self.pictures.items()}
+
+    def codes(self, name: str = "qr", error: str = "m") -> dict[str, tuple[str, str]]:
+        """Return the sheet's QR code as a job has it; none when the site's address is not known."""
+        return {f"{PICTURE}{name}": (self.qr_address, error)} if self.qr_address else {}
 
 
 class Printer:
@@ -121,7 +123,7 @@ class Printer:
             site_title=locale.title, minutes=page.minutes, lead=lead, body=body,
             revision=marks.code if marks else "", changed=changed,
             changed_words=long_date(changed, page.lang) if changed else "",
-            qr=qr_svg(address) if self.facts.url else b"", qr_address=address, pictures=fill.pictures,
+            qr_address=address if self.facts.url else "", pictures=fill.pictures,
         )  # fmt: skip
 
     def sheet_jobs(self, page: Page) -> Iterator[tuple[Paper, PrintJob]]:
@@ -139,6 +141,7 @@ class Printer:
                 width=paper.width,
                 text_height=paper.text_height,
                 resources=sheet.resources(self.content),
+                codes=sheet.codes(),
             )
             yield paper, job
 

@@ -31,6 +31,9 @@ class PrintJob:
     resources: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures by the address the HTML gives them; nothing else is ever fetched."""
 
+    codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """QR codes by the address the HTML gives them: what each says, and its level of error correction."""
+
     def fingerprint(self, press: str) -> str:
         """Return the fingerprint of everything that goes into the files.
 
@@ -39,7 +42,7 @@ class PrintJob:
         """
         digest = blake2b(press.encode(), digest_size=16)
         values = (self.html, self.css, *self.fits, self.one_sheet, self.cards, self.width, self.text_height, *sorted(self.files))
-        digest.update("\0".join(map(str, values)).encode())
+        digest.update("\0".join(map(str, (*values, sorted(self.codes.items())))).encode())
         for name, data in sorted(self.resources.items()):
             digest.update(name.encode() + blake2b(data).digest())
         return digest.hexdigest()

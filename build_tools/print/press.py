@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.print.jobs import FIT, Measured, Printed, PrintJob
+from build_tools.print.qr import qr_svg
 
 FONTS = Path(__file__).parent / "fonts"
 PDF_VARIANT = "pdf/ua-1"
@@ -25,14 +26,14 @@ is space around it. A guess that is wrong costs a size, never a sheet: what does
 _ENDLESS = 20_000
 """Millimetres; a sheet that everything fits on."""
 
-_CODE = ("finish.py", "measure.py", "press.py")
+_CODE = ("finish.py", "measure.py", "press.py", "qr.py")
 
 
 @lru_cache(maxsize=1)
 def press_fingerprint() -> str:
     """Return the fingerprint of everything a PDF depends on besides its job."""
     digest = blake2b(digest_size=16)
-    for library in ("weasyprint", "pydyf", "fonttools"):
+    for library in ("weasyprint", "pydyf", "fonttools", "segno"):
         digest.update(f"{library} {version(library)}\n".encode())
     for path in (*sorted(FONTS.glob("*.ttf")), *(Path(__file__).parent / name for name in _CODE)):
         digest.update(path.read_bytes())
@@ -80,6 +81,12 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
     return OnlyOurs()
 
 
+def _with_codes(job: PrintJob) -> PrintJob:
+    """Return the job with its QR codes drawn: only what is really printed pays for them."""
+    drawn = {name: qr_svg(address, error) for name, (address, error) in job.codes.items()}
+    return replace(job, resources={**job.resources, **drawn}, codes={})
+
+
 def _layout(job: PrintJob, fit: str, *extra: str) -> Any:
     from weasyprint import CSS, HTML  # noqa: PLC0415 - half a second, and only in workers
 
@@ -93,6 +100,7 @@ def print_job(job: PrintJob) -> Printed:
     """Lay a document out and return its PDFs. A pure function of the job and the press."""
     from build_tools.print.measure import content_height, first_over, runs_over, wide_words  # noqa: PLC0415
 
+    job = _with_codes(job)
     document, fit = _layout(job, job.fits[0]), job.fits[0]
     if job.one_sheet and len(document.pages) > 1:
         document, fit = _layout(job, job.fits[-1]), job.fits[-1]

@@ -55,6 +55,12 @@ def headers(policy: str) -> str:
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: camera=(), microphone=(), geolocation=()\n"
+        "/*/index.md\n"
+        "  X-Robots-Tag: noindex\n"
+        "/sw.js\n"
+        "  Cache-Control: no-cache\n"
+        "/assets/social/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
         "/assets/fonts/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
     )

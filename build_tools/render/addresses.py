@@ -44,6 +44,16 @@ def glossary_address(lang: Lang) -> str:
     return f"{lang}/glossary/"
 
 
+def feed_address(lang: Lang) -> str:
+    """Return the address of the feed of changes."""
+    return f"{lang}/changes.xml"
+
+
+def manifest_address(lang: Lang) -> str:
+    """Return the address of the web app manifest."""
+    return f"{lang}/manifest.webmanifest"
+
+
 def asset_address(file: str) -> str:
     """Return the address of a file of the content folder."""
     return f"files/{file}"

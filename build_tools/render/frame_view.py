@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from build_tools.model.ids import HANDBOOK, HOME, Lang, PageId
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import kind_address, page_address, root_of, topic_address
+from build_tools.render.addresses import feed_address, kind_address, page_address, root_of, topic_address
 from build_tools.render.cards import page_card
 from build_tools.render.sections import section_links, section_of
 from build_tools.render.shelf import Shelf
@@ -45,6 +45,10 @@ class SiteFacts:
     """The content folder's path in the repository."""
     docs: str = "docs"
     """MkDocs' docs_dir in the repository."""
+    licence: str = ""
+    """Address of the licence of the content."""
+    pictures: bool = True
+    """Whether a picture for social networks is made of each page."""
 
 
 def page_place(playbook: Playbook, page: Page) -> Place:
@@ -87,16 +91,21 @@ def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, si
         hreflang=(*hreflang, ("x-default", facts.url + place.addresses[default])) if facts.url else (),
         indexable=own,
         foot=foot_links(scene),
+        site_url=facts.url,
+        licence=facts.licence,
+        has_picture=facts.pictures and bool(facts.url),
+        feed=scene.to(feed_address(scene.lang)) if scene.playbook.changed else "",
     )
 
 
 def foot_links(scene: Scene) -> tuple[LinkView, ...]:
-    """Return the links under every page: the contributors' handbook when there is one."""
-    handbook = PageId(f"{HANDBOOK}index")
-    if not scene.playbook.languages(handbook):
-        return ()
-    address = page_address(handbook, scene.lang)
-    return (LinkView(url=scene.to(address), title=scene.catalogue.gettext("Handbook")),)
+    """Return the links under every page: the contributors' handbook and the feed of changes, where there are any."""
+    handbook, links = PageId(f"{HANDBOOK}index"), []
+    if scene.playbook.languages(handbook):
+        links.append(LinkView(url=scene.to(page_address(handbook, scene.lang)), title=scene.catalogue.gettext("Handbook")))
+    if scene.playbook.changed:
+        links.append(LinkView(url=scene.to(feed_address(scene.lang)), title=scene.catalogue.gettext("What is new (feed)")))
+    return tuple(links)
 
 
 def sidebar(page: Page, scene: Scene, shelf: Shelf) -> tuple[GroupView, ...]:

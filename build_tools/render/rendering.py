@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 
 from build_tools.kept import KeptValues
 from build_tools.render.keys import RenderKeys
@@ -10,7 +11,9 @@ from build_tools.render.site_pages import PageJob, RenderedPage, SiteModel, rend
 from build_tools.workers import map_shared
 
 
-def render_pages(model: SiteModel, jobs: Sequence[PageJob], kept: KeptValues, words: str) -> list[RenderedPage]:
+def render_pages(
+    model: SiteModel, jobs: Sequence[PageJob], kept: KeptValues, words: str, executor: Executor | None = None
+) -> list[RenderedPage]:
     """Return every job's page, in order.
 
     Args:
@@ -18,11 +21,12 @@ def render_pages(model: SiteModel, jobs: Sequence[PageJob], kept: KeptValues, wo
         jobs: what to render.
         kept: pages of earlier builds.
         words: fingerprint of the message catalogues.
+        executor: where pages are rendered; this machine's cores when not given.
     """
     keys = RenderKeys(model, words)
     return kept.take(
         [keys.key(job) for job in jobs],
-        lambda places: map_shared(render_chunk, model, [jobs[i] for i in places]),
+        lambda places: map_shared(render_chunk, model, [jobs[i] for i in places], executor),
     )
 
 

@@ -27,9 +27,11 @@ from build_tools.render.addresses import (
 from build_tools.render.contribute import contribute_links
 from build_tools.render.frame_view import Place, SiteFacts, frame_view, page_place, page_section, sidebar
 from build_tools.render.home_view import home_view
+from build_tools.render.linked_data import linked_data
 from build_tools.render.page_view import page_view
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
+from build_tools.render.social import SocialPicture
 from build_tools.render.templates_env import Templates
 from build_tools.render.views import FrameView, GroupView, LinkView, PageView
 
@@ -70,6 +72,9 @@ class RenderedPage:
     key: str
     body_lang: str
     """Language the text is in."""
+    picture: SocialPicture | None = None
+    """What the page's social picture shows; None while the site's address is not known."""
+    summary: str = ""
 
 
 class SiteModel:
@@ -93,6 +98,10 @@ class SiteModel:
         self.downloads: Downloads = downloads or {}
         self._shelves: dict[Lang, Shelf] = {}
         self._templates: dict[Lang, Templates] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave behind what another process makes for itself."""
+        return {**self.__dict__, "_shelves": {}, "_templates": {}}
 
     def shelf(self, lang: Lang) -> Shelf:
         """Return the order of the pages in a language."""
@@ -163,6 +172,8 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
         addresses = {code: code + job.address.removeprefix(job.lang) for code in codes}
         place = Place(addresses, frozenset(codes))
     frame = frame_view(scene, place, model.facts, section=section, sidebar=beside)
+    if job.what == "page" and frame.indexable:
+        frame = replace(frame, markdown="index.md")
     return render_page(model.templates(job.lang), view, frame, model.playbook.locales[job.lang].title, job.address)
 
 
@@ -211,7 +222,11 @@ def render_page(templates: Templates, view: PageView, frame: FrameView, site_tit
         site_title: name of the playbook, after the page's own in the browser's tab.
         address: where the page stands.
     """
-    values = {"page": view, "frame": frame}
+    picture = SocialPicture(view.plain_title, view.kind, view.kind_label, site_title)
+    has_picture = frame.has_picture and view.kind != "not-found"
+    if has_picture:
+        frame = replace(frame, picture_url=frame.site_url + picture.path)
+    values = {"page": view, "frame": frame, "data": linked_data(view, frame, site_title)}
     slots = navigation(templates, view, frame)
     slots |= {
         name: templates.render(f"{template}.html.j2", **values)
@@ -226,4 +241,4 @@ def render_page(templates: Templates, view: PageView, frame: FrameView, site_tit
     title = view.plain_title if view.kind == "home" else f"{view.plain_title} – {site_title}"
     slots["attributes"] = f'data-kind="{view.kind}" data-page="{view.key}"'
     slots["root"] = frame.root
-    return RenderedPage(address, Lang(view.lang), title, view.plain_title, slots, view.kind, view.key, view.body_lang or view.lang)
+    return RenderedPage(address, Lang(view.lang), title, view.plain_title, slots, view.kind, view.key, view.body_lang or view.lang, picture if has_picture else None, view.summary)

@@ -357,6 +357,18 @@ class FrameView:
     indexable: bool = True
     foot: tuple[LinkView, ...] = ()
     """Links under every page."""
+    site_url: str = ""
+    """Absolute address of the site's root; empty when it is not known."""
+    has_picture: bool = False
+    """Whether a picture for social networks is made of the page."""
+    picture_url: str = ""
+    """Absolute address of the page's social picture."""
+    licence: str = ""
+    """Address of the licence of the content."""
+    feed: str = ""
+    """The way to the Atom feed of changes; empty when the days of changes are not known."""
+    markdown: str = ""
+    """The way to the page's copy in Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ def facts(playbook: Playbook, lang: Lang, catalogue: Catalogue, summary: Mapping
     kinds = {page.kind for page in own}
     content = {
         **summary,
-        "kinds": [[kind.value, kind_word(kind, catalogue), *_also(kind, catalogue)] for kind in Kind if kind in kinds],
+        "kinds": [(kind.value, [kind_word(kind, catalogue)], _also(kind, catalogue)) for kind in Kind if kind in kinds],
         "topics": _named(
             playbook, lang, playbook.vocabulary.topics, {topic for page in own for topic in page.topics}
         ),
@@ -72,10 +72,10 @@ def _named(
     return [(entry, playbook.vocabulary.name(entry, lang)) for entry in entries if entry in used]
 
 
-def _terms(playbook: Playbook, lang: Lang) -> Iterator[list[str]]:
-    """Yield id and names of each term: ours first, then what else people call it, the wrong ones too."""
+def _terms(playbook: Playbook, lang: Lang) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield id, names and what is typed for each term: our name first, then what else people call it, wrong or not."""
     for term in playbook.terms.values():
         wording: Wording | None = term.wordings.get(lang)
         if wording is not None:
-            names = (wording.term, *wording.synonyms, *(variant for variant, _ in wording.forbidden), *wording.searched)
-            yield [term.id, *dict.fromkeys(names)]
+            names = (wording.term, *wording.synonyms, *(variant for variant, _ in wording.forbidden))
+            yield term.id, list(dict.fromkeys(names)), list(wording.searched)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from build_tools.model.body import Checklist
 from build_tools.model.ids import HOME, Lang, PageId, is_handbook
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
@@ -17,12 +18,13 @@ from build_tools.search.mentions import mentions
 _FURNITURE = re.compile(
     r"<(header|footer|nav|details|button)\b.*?</\1>"
     r'|<section class="pb-(?:related|sources|result)".*?</section>'
-    r'|<div class="pb-(?:bar|notice|scale|progress)".*?</div>'
+    r'|<div class="pb-(?:bar|notice|scale|progress|when)".*?</div>'
     r'|<(?P<tag>p|label|span) class="pb-(?:scale-key|privacy|prompt__label|choices__label|step__end|dimension__score'
     r'|advice__label|module__minutes|card__head|unseen)".*?</(?P=tag)>',
     re.DOTALL,
 )
 """What the templates put around the text of a body; title and summary are given apart."""
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|q|span|strong|sub|sup)\b[^>]*>")
 _MARKUP = re.compile(r"<(?!/?(?:h[1-6]|p|li|t[dh]|d[td]|blockquote)\b)[^>]*>")
 """Everything Pagefind need not read: it takes half the time without."""
 
@@ -55,7 +57,7 @@ def entries(playbook: Playbook, rendered: Iterable[RenderedPage]) -> Iterator[En
 
 def text_html(content: str) -> str:
     """Return the text of a rendered page: headings with their ids, paragraphs and items, nothing around them."""
-    return _MARKUP.sub(" ", _FURNITURE.sub("", content))
+    return _MARKUP.sub(" ", _INLINE.sub("", _FURNITURE.sub("", content)))
 
 
 def filter_name(what: str, value: str) -> str:
@@ -68,6 +70,8 @@ def filter_name(what: str, value: str) -> str:
 
 
 def _html(page: Page, content: str, also: tuple[str, ...]) -> str:
+    if isinstance(page.body, Checklist):
+        also = (*also, page.body.moment)
     # Every page has every key: Pagefind numbers them page by page.
     meta = {
         "also": " · ".join(also),

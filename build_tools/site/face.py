@@ -112,6 +112,7 @@ def site_facts(config: Any) -> SiteFacts:
         mail=str(feedback.get("mail") or ""),
         content=str(plugin.config.content).strip("/") if plugin is not None else "content",
         docs=docs_path,
+        licence=str(((config.extra or {}).get("licence") or {}).get("url") or ""),
     )
 
 

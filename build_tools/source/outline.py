@@ -31,7 +31,7 @@ class Link:
     """A link. `under` is the index of the heading it stands under, -1 before the first."""
 
     href: str
-    """Address with percent-encoding undone."""
+    """Address, percent-encoding undone where nothing is lost by it."""
     text: str
     span: Span
     under: int

@@ -17,6 +17,9 @@ from build_tools.source.slug import github_anchor
 from build_tools.source.text import SourceText
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*", re.UNICODE)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_PARTING = re.compile(r"(%(?:23|25|3[Ff]))")
+"""`#`, `%` and `?`, encoded."""
 _CONTENT = {"inline", "fence", "code_block", "html_block", "hr"}
 
 
@@ -132,12 +135,12 @@ class OutlineReader:
             if token.type == "link_open":
                 close = next(j for j in range(i, len(children)) if children[j].type == "link_close")
                 token.meta["link"] = len(self.links)
-                href = unquote(str(token.attrs.get("href", "")))
+                href = _readable(str(token.attrs.get("href", "")))
                 text = plain_text(children[i:close])
                 self.links.append(Link(href, text, self._span(inline, token), self._under))
             elif token.type == "image":
                 token.meta["image"] = len(self.images)
-                src = unquote(str(token.attrs.get("src", "")))
+                src = _readable(str(token.attrs.get("src", "")))
                 self.images.append(Image(src, plain_text(token.children), self._span(inline, token), self._under))
             elif token.type == "citation":
                 token.meta["citation"] = len(self.citations)
@@ -178,6 +181,17 @@ class OutlineReader:
             self._end = (first_line + len(rows) - 1, columns[-1] - 1 + len(rows[-1]))
             self._content, self._kept = content, (starts, columns)
         return self._kept
+
+
+def _readable(address: str) -> str:
+    """Return an address with percent-encoding undone where nothing is lost by it.
+
+    Another site's address stays as it is; in a way to a file, so do the signs
+    that would part it.
+    """
+    if _ELSEWHERE.match(address):
+        return address
+    return "".join(part if i % 2 else unquote(part) for i, part in enumerate(_PARTING.split(address)))
 
 
 def _column(row: str, line: str, after: int) -> int:

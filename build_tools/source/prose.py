@@ -100,7 +100,10 @@ class _PassageReader:
         ends: list[int] = []
         for token in self.children:
             meta = token.meta or {}
-            if token.type == "text":
+            if token.type == "text" and ends and ends[-1] == -1:  # a bare address
+                self._put(PLACEHOLDER)
+                self._skip(token.content)
+            elif token.type == "text":
                 self._text(token.content)
             elif token.type in {"softbreak", "hardbreak"}:
                 self._put(" ")
@@ -119,8 +122,6 @@ class _PassageReader:
                 self._other(meta)
                 if token.type == "code_inline":
                     self._skip(token.content)
-            if token.type == "text" and ends and ends[-1] == -1:
-                self._drop_address(token.content)
         text = "".join(self.parts)
         if text.strip(f" {PLACEHOLDER}"):
             yield Passage(text, kind, under, tuple(self.anchors) or ((0, *self.places[0]),))
@@ -137,14 +138,6 @@ class _PassageReader:
         found = self.content.find(text, self.cursor)
         if found >= 0:
             self.cursor = found + len(text)
-
-    def _drop_address(self, address: str) -> None:
-        """Put the placeholder for a bare address, whose text was just added."""
-        self.length -= len(self.parts.pop())
-        self.anchors = [anchor for anchor in self.anchors if anchor[0] <= self.length]
-        self._put(PLACEHOLDER)
-        self._shift = None
-        self._skip(address)
 
     def _text(self, text: str) -> None:
         if self.content.startswith(text, self.cursor):

@@ -200,7 +200,7 @@ def _fields(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the names of the keys of the schema at `loc`."""
     current: Any = schema
     for part in loc:
-        field = current.model_fields.get(part) if isinstance(current, type) and issubclass(current, BaseModel) else None
+        field = current.model_fields.get(str(part)) if isinstance(current, type) and issubclass(current, BaseModel) else None
         nested = _nested(field.annotation) if field else None
         if nested is None:
             nested = _nested(current)

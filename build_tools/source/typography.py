@@ -60,7 +60,7 @@ class Typesetter:
         spaces = []
         if t.keep_with_next:
             # Twice: «и в команде» has two in a row, and a pattern cannot begin in what was already matched.
-            spaces += [rf"(?<![\w-])(?P<a>{_words(t.keep_with_next)}) (?=[^\s—–])"]
+            spaces += [rf"(?<![\w-])(?P<a>{_words(t.keep_with_next)}) (?=[^\s—–]|$)"]
         if t.keep_with_previous:
             spaces.append(rf"(?<=\w)(?P<b>) (?=(?:{_words(t.keep_with_previous)})(?![\w-]))")
         if t.units:

@@ -94,8 +94,11 @@ class _Reader:
             start = error.context_mark or mark
             self._forbidden(Span.of_line(start.line + self.first_line, 1, start.column + 1) if start else span)
             return
-        mark, message, advice = in_plain_words(error, self.text)
-        self.fault(INVALID_YAML, Span.of_line(mark[0] + self.first_line, 1, mark[1] + 1), message, advice)
+        (row, column), message, advice = in_plain_words(error, self.text)
+        lines = self.text.split("\n")
+        if row >= len(lines):  # what is not closed is missed on the line after the last
+            row, column = len(lines) - 1, len(lines[-1])
+        self.fault(INVALID_YAML, Span.of_line(row + self.first_line, 1, column + 1), message, advice)
 
     def _forbidden(self, span: Span) -> None:
         message = Message("YAML anchors, aliases and tags are not used here")

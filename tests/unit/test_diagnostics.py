@@ -147,10 +147,16 @@ def test_colour_is_only_colour() -> None:
 
 
 SUMMARIES = {
-    (0, 0, 0, 0): ("0 errors, 0 warnings, 0 notes in 0 pages", "0 ошибок, 0 предупреждений, 0 замечаний"),
-    (1, 1, 1, 1): ("1 error, 1 warning, 1 note in 1 page", "1 ошибка, 1 предупреждение, 1 замечание"),
-    (2, 5, 21, 22): ("2 errors, 5 warnings, 21 notes in 22 pages", "2 ошибки, 5 предупреждений, 21 замечание"),
-    (11, 12, 111, 101): ("11 errors, 12 warnings, 111 notes in 101 pages", "11 ошибок, 12 предупреждений, 111 замечаний"),
+    (0, 0, 0, 0): ("0 errors, 0 warnings, 0 notes in 0 pages", "0 ошибок, 0 предупреждений, 0 заметок на 0 страницах"),
+    (1, 1, 1, 1): ("1 error, 1 warning, 1 note in 1 page", "1 ошибка, 1 предупреждение, 1 заметка на 1 странице"),
+    (2, 5, 21, 22): (
+        "2 errors, 5 warnings, 21 notes in 22 pages",
+        "2 ошибки, 5 предупреждений, 21 заметка на 22 страницах",
+    ),
+    (11, 12, 111, 101): (
+        "11 errors, 12 warnings, 111 notes in 101 pages",
+        "11 ошибок, 12 предупреждений, 111 заметок на 101 странице",
+    ),
 }
 
 
@@ -160,7 +166,7 @@ def test_summary_with_plurals(counts: tuple[int, ...], words: tuple[str, str]) -
     findings = [finding(line=n, rule=rule) for rule, count in zip(rules, counts, strict=False) for n in range(count)]
     report = Report(findings, counts[3])
     assert summary(report, trees.catalogue("en").ngettext) == words[0]
-    assert summary(report, RUSSIAN.ngettext).startswith(words[1])
+    assert summary(report, RUSSIAN.ngettext) == words[1]
 
 
 def test_json_contract() -> None:
@@ -207,7 +213,7 @@ def test_sarif_has_the_form_of_2_1_0() -> None:
     run = whole["runs"][0]
     driver = run["tool"]["driver"]
     assert (driver["name"], driver["version"]) == ("playbook", "1.2.3")
-    assert Counter(rule["id"] for rule in driver["rules"]) == Counter(RULES)
+    assert Counter(rule["id"] for rule in driver["rules"]) == Counter(list(RULES))
     for rule in driver["rules"]:
         assert rule["shortDescription"]["text"]
         assert rule["defaultConfiguration"]["level"] in {"error", "warning", "note"}

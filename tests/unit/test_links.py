@@ -14,7 +14,7 @@ BOOK = trees.playbook(
         "en/pages/b.md": trees.page("# B\n"),
         "ru/pages/c.md": trees.page("# В\n"),
     },
-    assets=("assets/a.pdf", "en/guides/trust/p q.png", "en/guides/trust/юг.png"),
+    assets=("assets/a.pdf", "en/guides/trust/p q.png", "en/guides/trust/юг.png", "en/guides/trust/a#b?.png", "en/guides/trust/100%.png"),
 )
 HERE = trees.only_page(BOOK, "guides/trust/a")
 
@@ -124,6 +124,8 @@ WRITTEN = {
     "[x](p%20q.png)": "en/guides/trust/p q.png",
     "[x](юг.png)": "en/guides/trust/юг.png",
     "[x](%D1%8E%D0%B3.png)": "en/guides/trust/юг.png",
+    "[x](a%23b%3F.png)": "en/guides/trust/a#b?.png",
+    "[x](100%25.png)": "en/guides/trust/100%.png",
 }
 
 

@@ -34,6 +34,7 @@ export class Lookup {
     Object.assign(this, { folder, lang, facts, index: null });
     this.common = new Set(facts.common);
     this.kept = new Map();
+    this.begun = new Set();
   }
 
   once(key, make) {
@@ -57,7 +58,9 @@ export class Lookup {
    */
   word(word) {
     return this.once(`word ${word}`, async () => {
-      const { results } = await this.index.search(word);
+      // For a word it does not have Pagefind takes the longest one that the word begins with: "a" for "adviser".
+      const real = this.begun.has(word) || (await this.known(word));
+      const { results } = real ? await this.index.search(word) : { results: [] };
       const counts = {};
       for (const { matchedMetaFields } of results) {
         for (const field of matchedMetaFields ?? []) counts[field] = (counts[field] ?? 0) + 1;
@@ -113,9 +116,11 @@ export class Lookup {
     return near.filter(([, distance]) => distance === near[0][1]).slice(0, 3);
   }
 
-  /** Whether some word begins so: it is still being typed. */
+  /** Whether some word begins so: it is still being typed, or the part that relatives share. */
   async begins(word) {
-    return (await this.vocabulary(word[0])).some((other) => other.startsWith(word));
+    const found = (await this.vocabulary(word[0])).some((other) => other.startsWith(word));
+    if (found) this.begun.add(word);
+    return found;
   }
 
   /** The text and facts of a page. */

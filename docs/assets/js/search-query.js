@@ -14,15 +14,16 @@ const root = (word) => word.slice(0, Math.max(5, Math.ceil(word.length * 0.55)))
 /* Pagefind takes «новый» for «новыи» before it looks for endings, and then finds none. */
 const ADJECTIVE = /(?<=.{3})[ыиое]и$/;
 
-/** Every name of the glossary that the words hold: {at, length, id, name, names}, the longest first. */
-function named(words, terms) {
+/** Every entry that the words hold a name of: {at, length, id, own, names}, the longest first; `own` is null for what is only typed. */
+function named(words, entries) {
+  const stems = words.map(stem);
   const found = [];
-  for (const [id, ...names] of terms) {
-    for (const name of names) {
+  for (const [id, names, typed] of entries) {
+    for (const name of [...names, ...typed]) {
       const parts = wordsOf(name).map(stem);
       for (let at = 0; parts.length && at + parts.length <= words.length; at += 1) {
-        if (parts.every((part, index) => part === stem(words[at + index]))) {
-          found.push({ at, length: parts.length, id, name, names });
+        if (parts.every((part, index) => part === stems[at + index])) {
+          found.push({ at, length: parts.length, id, own: names.includes(name) ? name : null, names });
           break;
         }
       }
@@ -54,8 +55,8 @@ async function ways(lookup, word, { last, inGlossary }) {
   const related = { words: [root(word)], factor: RELATED };
   const bare = word.replace(ADJECTIVE, "");
   if (bare !== word && (await lookup.begins(bare))) return { ways: [own, { words: [bare], factor: 1 }] };
-  if (await lookup.known(word)) return { ways: word.length >= LONG ? [own, related] : [own] };
   const known = word.length >= LONG && (await lookup.begins(root(word)));
+  if (await lookup.known(word)) return { ways: known ? [own, related] : [own] };
   if (inGlossary) return { ways: known ? [related] : [] };
   if (last && (await lookup.begins(word))) return { ways: [own] };
   const near = await lookup.meant(word);
@@ -67,21 +68,35 @@ async function ways(lookup, word, { last, inGlossary }) {
 function cut(words, found) {
   const units = [];
   const taken = new Array(words.length).fill(null);
-  for (const { at, length, name, names } of found) {
-    const others = names.filter((other) => other !== name);
+  for (const { at, length, own, names } of found) {
     const unit = taken[at];
     if (unit && unit.at === at && unit.length === length) {
-      unit.names = [...new Set([...unit.names, ...others])];
+      unit.entries.push({ own, names });
     } else if (!taken.slice(at, at + length).some(Boolean)) {
-      const fresh = { at, length, names: others, own: name };
+      const fresh = { at, length, entries: [{ own, names }] };
       taken.fill(fresh, at, at + length);
       units.push(fresh);
     }
   }
   taken.forEach((unit, at) => {
-    if (!unit) units.push({ at, length: 1, names: [], own: null });
+    if (!unit) units.push({ at, length: 1, entries: [] });
   });
   return units.sort((one, other) => one.at - other.at);
+}
+
+/** The glossary's ways of saying what a unit says. */
+function saidOtherwise({ entries }, range, known) {
+  const others = range.length > 1 ? [{ words: range, factor: 1 }] : [];
+  for (const { own, names } of entries) {
+    // Where the reader's own words name the thing and are on the pages, another name for it counts for less.
+    const factor = own && known ? ALSO : SYNONYM;
+    for (const name of names) {
+      if (name !== own) others.push({ words: wordsOf(name), factor });
+      const whole = joined(name);
+      if (whole) others.push({ words: [whole], factor: name === own ? 1 : SYNONYM });
+    }
+  }
+  return others;
 }
 
 /** The kinds of page the words ask for, as "checklist" and "template" do, and the places of those words. */
@@ -101,25 +116,20 @@ export async function understand(lookup, typed) {
   const found = named(words, lookup.facts.terms);
   const { kinds, places } = wanted(words, lookup);
   const meant = [...words];
-  const units = await Promise.all(cut(words, found).map(async ({ at, length, names, own }) => {
-    const range = words.slice(at, at + length);
+  const units = await Promise.all(cut(words, found).map(async (unit) => {
+    const range = words.slice(unit.at, unit.at + unit.length);
+    const inGlossary = unit.entries.length > 0;
     const parts = [];
     for (const [index, word] of range.entries()) {
       if (lookup.idle(word) && words.length > 1) continue;
-      const said = await ways(lookup, word, { last: at + index + 1 === words.length, inGlossary: own !== null });
-      if (said.meant) meant[at + index] = said.meant;
+      const said = await ways(lookup, word, { last: unit.at + index + 1 === words.length, inGlossary });
+      if (said.meant) meant[unit.at + index] = said.meant;
       parts.push(said.ways);
     }
-    // Where the reader's own words are on the pages, another name for the thing counts for less.
-    const factor = parts.length && parts.every((said) => said.some((way) => way.factor === 1)) ? ALSO : SYNONYM;
-    const others = names.map((name) => ({ words: wordsOf(name), factor }));
-    if (length > 1) others.push({ words: range, factor: 1 });
-    for (const name of own ? [own, ...names] : []) {
-      const whole = joined(name);
-      if (whole) others.push({ words: [whole], factor: name === own ? 1 : SYNONYM });
-    }
-    const ofKind = range.every((_, index) => places.has(at + index));
-    return { parts, others, named: own !== null && !ofKind, ofKind };
+    const known = parts.length > 0 && parts.every((said) => said.some((way) => way.factor === 1));
+    const ofKind = range.every((_, index) => places.has(unit.at + index));
+    const onlyTyped = inGlossary && unit.entries.every(({ own }) => own === null);
+    return { parts, others: saidOtherwise(unit, range, known), named: inGlossary && !ofKind, ofKind, onlyTyped };
   }));
   const asked = units.filter(({ parts, others }) => parts.length || others.length);
   const changed = text !== typed || meant.some((word, index) => word !== words[index]);

@@ -6,7 +6,7 @@ import { stem, wordsOf } from "./search-text.js";
 /** Pages whose title is compared with the question as a whole; they are shown at once, so their text is needed anyway. */
 export const FIRST = 8;
 
-export const P = { body: 0.6, mix: 0.5, named: 1.5, ofKind: 0.5, asked: 1.4, whole: 0.4, title: 4, also: 1.2, summary: 1.2, apart: 0.1, uncovered: 0.4, power: 1, tells: 0.4, together: 1,
+export const P = { body: 0.6, mix: 0.5, named: 1.5, ofKind: 0.5, asked: 1.4, whole: 0.4, cut: 0.12, typed: 0.5, title: 4, also: 1.2, summary: 1.2, apart: 0.1, uncovered: 0.4, power: 1, tells: 0.4, together: 1,
   page: 0.5, path: 0.8, scenario: 0.9, assessment: 0.88, worksheet: 0.9, checklist: 0.95, guide: 1 };
 
 function worth(result, { fields, weight }) {
@@ -41,14 +41,14 @@ async function said(lookup, words, factor) {
 }
 
 /** What a unit is worth on each page, and how much it tells. */
-async function judged(lookup, { parts, others, named, ofKind }) {
+async function judged(lookup, { parts, others, named, ofKind, onlyTyped }) {
   const scores = new Map();
   let weight = 0;
   for (const ways of parts) {
     const best = new Map();
     const all = await Promise.all(ways.map(({ words, factor }) => said(lookup, words, factor)));
     for (const way of all) for (const [id, score] of way.scores) raise(best, id, score);
-    for (const [id, score] of best) add(scores, id, score);
+    for (const [id, score] of best) add(scores, id, score * (onlyTyped ? P.typed : 1));
     weight += all[0]?.weight ?? 0;
   }
   for (const { words, factor } of others) {
@@ -116,5 +116,7 @@ export async function find(lookup, typed, filters = {}) {
     result.score *= 1 + P.whole * share;
   }));
   results.sort(best);
+  // What has only a common word of the question is no answer.
+  results.splice(results.findIndex(({ score }) => score < results[0].score * P.cut) >>> 0);
   return { results, terms, meant, words, explain: { units, all } };
 }

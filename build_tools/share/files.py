@@ -1,0 +1,61 @@
+"""Every file that is made for others than readers: pictures, feeds, manifests, copies for machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from build_tools.model.ids import HOME, Kind, Lang, is_handbook
+from build_tools.model.page import Page
+from build_tools.render.addresses import feed_address, manifest_address, page_address
+from build_tools.render.site_pages import RenderedPage, SiteModel
+from build_tools.render.words import kinds_word
+from build_tools.share.feed import Change, atom_feed, web_manifest
+from build_tools.share.markdown_copies import copy_path, llms_txt, markdown_copy
+from build_tools.share.pictures import social_files
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
+LLMS = "llms.txt"
+
+
+def shared_files(
+    model: SiteModel, rendered: Sequence[RenderedPage], cache: Path, file_of: Callable[[Page], Path]
+) -> Iterator[tuple[str, bytes | str | Path]]:
+    """Yield the path and content of each file.
+
+    Args:
+        model: the content and what mkdocs.yml says of the site.
+        rendered: every page.
+        cache: where pictures are kept between builds.
+        file_of: gives a page's file.
+    """
+    yield from social_files((page.picture for page in rendered if page.picture is not None), cache)
+    playbook, url = model.playbook, model.facts.url
+    for locale in playbook.locales.all:
+        home = playbook.page(HOME, locale.code)
+        yield manifest_address(locale.code), web_manifest(locale, home.summary if home else "")
+        if playbook.changed:
+            yield feed_address(locale.code), atom_feed(locale, url, _changes(model, locale.code))
+        yield f"{locale.code}/{LLMS}", _llms(model, locale.code)
+    yield LLMS, _llms(model, playbook.locales.default)
+    for page in playbook.pages:
+        text = _FRONT_MATTER.sub("", file_of(page).read_text(encoding="utf-8-sig", errors="replace"), count=1)
+        yield copy_path(page), markdown_copy(page, text, playbook, model.catalogues[page.lang], url)
+
+
+def _changes(model: SiteModel, lang: Lang) -> Iterator[Change]:
+    for page in model.playbook.pages:
+        day: date | None = model.playbook.changed.get(page.file)
+        if page.lang == lang and day is not None and not is_handbook(page.id):
+            yield Change(page_address(page.id, lang), page.title, page.summary, page.kind.value, day)
+
+
+def _llms(model: SiteModel, lang: Lang) -> str:
+    playbook, catalogue = model.playbook, model.catalogues[lang]
+    home = playbook.page(HOME, lang)
+    own = [page for page in playbook.pages if page.lang == lang and not is_handbook(page.id)]
+    groups = ((kinds_word(kind, catalogue), [page for page in own if page.kind is kind]) for kind in Kind)
+    others = [(locale.name, f"{locale.code}/{LLMS}") for locale in playbook.locales.all if locale.code != lang]
+    return llms_txt(playbook.locales[lang].title, home.summary if home else "", groups, model.facts.url, others)

@@ -1,0 +1,96 @@
+"""A copy of every page in Markdown, beside its HTML: for programs that read, and people who quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.links import ToAsset, ToPage, resolve
+from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
+from build_tools.render.addresses import asset_address, page_address, root_of
+from build_tools.render.references import note, reference
+from build_tools.render.words import kind_word
+
+COPY = "index.md"
+_LINK = re.compile(r"(?<=\]\()(?P<href>[^()\s]+)(?=[)\s])")
+_CITATION = re.compile(r"\[(?P<cites>@[^\]\s][^\]]*)\](?!\()")
+_SOURCE_ID = re.compile(r"@([\w.:-]*\w)")
+_CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+
+
+def markdown_copy(page: Page, text: str, playbook: Playbook, catalogue: Catalogue, url: str) -> str:
+    """Return a page's own text with what its front matter says in words, and links that work where it stands.
+
+    Args:
+        page: the page.
+        text: its Markdown after the front matter.
+        playbook: what its links lead to.
+        catalogue: words of the page's language.
+        url: the site's absolute address; empty when it is not known.
+    """
+    address = page_address(page.id, page.lang)
+
+    def link(match: re.Match[str]) -> str:
+        target = resolve(playbook, page, match["href"])
+        if isinstance(target, ToPage):
+            anchor = f"#{target.page.anchors[target.heading]}" if target.heading is not None else ""
+            if target.page.id == page.id:
+                return anchor or match["href"]
+            has_copy = playbook.page(target.page.id, page.lang) is not None
+            return f"{root_of(address)}{page_address(target.page.id, page.lang)}{COPY if has_copy else ''}{anchor}"
+        return root_of(address) + asset_address(target.file) if isinstance(target, ToAsset) else match["href"]
+
+    def cite(match: re.Match[str]) -> str:
+        sources = (playbook.sources.get(name) for name in _SOURCE_ID.findall(match["cites"]))
+        return f"({'; '.join(note(source, catalogue) for source in sources if source)})"
+
+    parts = _CODE.split(text)
+    # Three pieces a time: text, code, the code's fence.
+    for i in range(0, len(parts), 3):
+        parts[i] = _CITATION.sub(cite, _LINK.sub(link, parts[i]))
+    body = "".join(part for i, part in enumerate(parts) if i % 3 != 2 and part is not None)  # noqa: PLR2004
+    facts = [kind_word(page.kind, catalogue)]
+    if page.minutes:
+        facts.append(catalogue.ngettext("%(num)d minute", "%(num)d minutes", page.minutes) % {"num": page.minutes})
+    head = [page.summary, " · ".join(facts), f"{url}{address}" if url else ""]
+    quoted = "\n>\n".join(f"> {line}" for line in head if line)
+    title, _, rest = body.lstrip().partition("\n")
+    return f"{title}\n\n{quoted}\n\n{rest.strip()}\n{_sources(page, playbook, catalogue)}"
+
+
+def _sources(page: Page, playbook: Playbook, catalogue: Catalogue) -> str:
+    ids = dict.fromkeys(source_id for c in page.outline.citations for source_id, _ in c.cites)
+    sources = [playbook.sources[source_id] for source_id in ids if source_id in playbook.sources]
+    if not sources:
+        return ""
+    lines = "\n".join(f"- {reference(source).striptags()}{f' <{source.address}>' if source.address else ''}" for source in sources)
+    return f"\n## {catalogue.gettext('Sources')}\n\n{lines}\n"
+
+
+def copy_path(page: Page) -> str:
+    """Return the slash path of a page's copy."""
+    return str(PurePosixPath(page_address(page.id, page.lang)) / COPY)
+
+
+def llms_txt(title: str, summary: str, groups: Iterable[tuple[str, Iterable[Page]]], url: str, others: Iterable[tuple[str, str]]) -> str:
+    """Return llms.txt of one language: every page by kind, as a link to its Markdown copy.
+
+    The form is that of llmstxt.org: a title, a quoted summary, lists of links.
+
+    Args:
+        title: name of the playbook.
+        summary: what it is.
+        groups: name of a kind and its pages.
+        url: the site's address; links are absolute where it is known, else start at the root.
+        others: name and address of the same list in the other languages.
+    """
+    lines = [f"# {title}", "", f"> {summary}" if summary else "", ""]
+    for name, pages in groups:
+        entries = [f"- [{page.title}]({url or '/'}{copy_path(page)}): {page.summary}" for page in pages]
+        if entries:
+            lines += [f"## {name}", "", *entries, ""]
+    lines += [f"- [{name}]({url or '/'}{address})" for name, address in others]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
