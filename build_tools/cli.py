@@ -59,7 +59,7 @@ def _no_tracebacks(command: F) -> F:
         try:
             return command(*args, **kwargs)
         except PlaybookError as error:
-            _say_error(str(error), error.help)
+            _say_error(*error.say(_catalogue().gettext))
         except BrokenPipeError:  # `playbook check | head`: click ends quietly
             raise
         except OSError as error:  # a file that cannot be read, a disk that is full
@@ -70,10 +70,9 @@ def _no_tracebacks(command: F) -> F:
 
 
 def _say_error(message: str, help: str = "") -> None:
-    translate = _catalogue().gettext
-    click.echo(f"playbook: {translate(message)}", err=True)
+    click.echo(f"playbook: {message}", err=True)
     if help:
-        click.echo(f"  {translate('help')}: {translate(help)}", err=True)
+        click.echo(f"  {_catalogue().gettext('help')}: {help}", err=True)
 
 
 @click.group(
@@ -131,7 +130,9 @@ def _require_codes(prefixes: tuple[str, ...]) -> None:
 
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in RULES):
-            raise SettingsError(f"no rule's code begins with {prefix}", "give a code or its beginning, as in PB302 or PB3")
+            raise SettingsError(
+                "no rule's code begins with {prefix}", "give a code or its beginning, as in PB302 or PB3", prefix=prefix
+            )
 
 
 def _print(report: Report, form: str, counts: dict[str, Any]) -> None:
@@ -264,7 +265,9 @@ def explain(code: str) -> None:
     rule = RULES.get(code.upper())
     if rule is None:
         close = did_you_mean(code.upper(), RULES)
-        raise SettingsError(f"there is no rule {code}", f"did you mean {close}?" if close else "the codes begin with PB")
+        raise SettingsError(
+            "there is no rule {code}", "did you mean {close}?" if close else "the codes begin with PB", code=code, close=close
+        )
     handbook = builtin_project() / "docs" / "handbook"
     pages = (handbook / lang / "rules" / f"{rule.code}.md" for lang in (_language(), "en"))
     page = next(path for path in pages if path.is_file())
@@ -293,7 +296,10 @@ def new(
     playbook = _playbook(where)
     code = Lang(lang or playbook.locales.default)
     if code not in playbook.locales:
-        raise SettingsError(f"{code} is not a language of this playbook", f"use one of: {', '.join(playbook.locales.codes)}")
+        raise SettingsError(
+            "{code} is not a language of this playbook", "use one of: {known}",
+            code=code, known=", ".join(playbook.locales.codes),
+        )  # fmt: skip
     if translate_of:
         source = _source_page(playbook, translate_of)
         path = where.content / code / f"{source.id}.md"

@@ -64,7 +64,7 @@ def open_executor(address: str | None) -> AbstractContextManager[Executor | None
 def _dask(address: str) -> Iterator[Executor]:
     parts = urlsplit(address)
     if parts.scheme != "dask" or not parts.hostname or not parts.port:
-        raise SettingsError(f"`{address}` is not an executor", "write it as dask://HOST:PORT")
+        raise SettingsError("`{address}` is not an executor", "write it as dask://HOST:PORT", address=address)
     try:
         from distributed import Client  # noqa: PLC0415 - an optional extra
     except ImportError as error:
@@ -72,7 +72,7 @@ def _dask(address: str) -> Iterator[Executor]:
     try:
         client = Client(f"tcp://{parts.hostname}:{parts.port}", timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError) as error:
-        raise SettingsError(f"no Dask scheduler answers at {address}", "start one with dask scheduler") from error
+        raise SettingsError("no Dask scheduler answers at {address}", "start one with dask scheduler", address=address) from error
     try:
         yield ClusterExecutor(client)
     finally:

@@ -12,13 +12,29 @@ Each carries its data, builds its own sentence, and is caught in `cli.py` alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class PlaybookError(Exception):
-    """Something the tool cannot go on from. `help` says what to do."""
+    """Something the tool cannot go on from.
 
-    def __init__(self, message: str, help: str = "") -> None:
+    Args:
+        message: the English sentence, gaps written `{name}`: the key in the message catalogue.
+        help: what to do, in the same way; empty where there is nothing to do.
+        values: what goes into the gaps of both.
+    """
+
+    def __init__(self, message: str, help: str = "", /, **values: object) -> None:
+        self._said, self._values = (message, help), {name: str(value) for name, value in values.items()}
+        message, self.help = self.say(str)
         super().__init__(message)
-        self.help = help
+
+    def say(self, translate: Callable[[str], str]) -> tuple[str, str]:
+        """Return the sentence and the help in the language of `translate`; the help may be empty."""
+        message, help = (translate(text) if text else "" for text in self._said)
+        if not self._values:
+            return message, help
+        return message.format(**self._values), help.format(**self._values)
 
 
 class SettingsError(PlaybookError):
@@ -38,8 +54,10 @@ class OutputConflict(PlaybookError):
 
     def __init__(self, path: str, first: str, second: str) -> None:
         super().__init__(
-            f"{first} and {second} would both be published as {path}", "rename one of the two files"
-        )
+            "{first} and {second} would both be published as {path}",
+            "rename one of the two files",
+            path=path, first=first, second=second,
+        )  # fmt: skip
         self.path, self.first, self.second = path, first, second
 
 

@@ -73,7 +73,7 @@ def new_page(playbook: Playbook, kind: Kind, title: str, lang: Lang, say: Callab
         raise SettingsError("the title has no letter or digit", "give the page a name in words")
     page_id = PageId(f"{kind.folder}/{slug}")
     if playbook.languages(page_id):
-        raise SettingsError(f"the page {page_id} exists already", "choose another title, or edit that page")
+        raise SettingsError("the page {page} exists already", "choose another title, or edit that page", page=page_id)
     words = {key: say(text) for key, text in _WORDS.items()}
     link, minutes = _example_link(playbook, kind, lang)
     source = f" [@{next(iter(playbook.sources))}]" if playbook.sources else ""
@@ -149,6 +149,9 @@ def write_page(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise WriteError(f"{path} exists already", "edit it, or choose another title") from error
+        raise WriteError("{path} exists already", "edit it, or choose another title", path=path) from error
     except OSError as error:
-        raise WriteError(f"{path} could not be written ({error.strerror})", "check that the folder is not write-protected") from error
+        raise WriteError(
+            "{path} could not be written ({reason})", "check that the folder is not write-protected",
+            path=path, reason=error.strerror,
+        ) from error  # fmt: skip

@@ -124,7 +124,7 @@ def parse_address(address: str) -> tuple[str, int]:
     """
     host, _, port = address.rpartition(":")
     if not (port.isascii() and port.isdigit()) or not 0 <= int(port) < 65536:  # noqa: PLR2004 - TCP's ports
-        raise SettingsError(f"`{address}` is not an address to serve at", "write it as 127.0.0.1:8000")
+        raise SettingsError("`{address}` is not an address to serve at", "write it as 127.0.0.1:8000", address=address)
     return host.strip("[]") or "127.0.0.1", int(port)
 
 
@@ -152,7 +152,9 @@ def serve(settings: Settings, address: str, rebuild: Callable[[], bool], say: Ca
     try:
         server = server_type((host, port), _handler(settings.site, browsers))
     except OSError as error:
-        raise SettingsError(f"cannot serve at {address} ({error.strerror})", "choose another port with --addr") from error
+        raise SettingsError(
+            "cannot serve at {address} ({reason})", "choose another port with --addr", address=address, reason=error.strerror
+        ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     shown = f"[{host}]" if ":" in host else host
     say(f"http://{shown}:{server.server_address[1]}/")

@@ -34,7 +34,9 @@ def _compile(path: Path, _changed: int, _size: int) -> bytes:
         with path.open("rb") as file:
             messages = read_po(file, abort_invalid=True)
     except (OSError, ValueError, PoFileError) as error:
-        raise SettingsError(f"{path} cannot be read ({error})", "mend the file, or take back its last change") from error
+        raise SettingsError(
+            "{path} cannot be read ({reason})", "mend the file, or take back its last change", path=path, reason=error
+        ) from error
     compiled = io.BytesIO()
     write_mo(compiled, messages)
     return compiled.getvalue()

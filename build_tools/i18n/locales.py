@@ -71,9 +71,10 @@ def read_locales(path: Path, label: str) -> tuple[Locales | None, list[Diagnosti
         data = path.read_bytes()
     except OSError as error:
         raise SettingsError(
-            f"{label} cannot be read ({error.strerror})",
+            "{path} cannot be read ({reason})",
             "name the folder that holds locales.yaml with --i18n, or copy the one of this project",
-        ) from error
+            path=label, reason=error.strerror,
+        ) from error  # fmt: skip
     source, faults = decode(label, data)
     if source is None:
         return None, faults

@@ -54,9 +54,10 @@ def require_hunspell(dictionaries: Iterable[str]) -> None:
     for name in sorted(set(dictionaries) - _installed()):
         package = f"hunspell-{name.lower().replace('_', '-')}"
         raise SettingsError(
-            f"hunspell has no dictionary {name} on this machine",
-            f"install it (Debian: apt install {package}, or hunspell-{name.partition('_')[0]}); hunspell -D shows what there is",
-        )
+            "hunspell has no dictionary {name} on this machine",
+            "install it (Debian: apt install {package}, or {other}); hunspell -D shows what there is",
+            name=name, package=package, other=f"hunspell-{name.partition('_')[0]}",
+        )  # fmt: skip
 
 
 def unknown_words(
@@ -86,7 +87,10 @@ def unknown_words(
             results = list(spellcheck(str(config), names=[lang], checker="hunspell"))
             errors = [result.error for result in results if result.error]
             if errors:
-                raise SettingsError(f"hunspell could not check the words of {lang}", errors[0].strip().splitlines()[-1])
+                raise SettingsError(
+                    "hunspell could not check the words of {lang}", "it says: {reason}",
+                    lang=lang, reason=errors[0].strip().splitlines()[-1],
+                )  # fmt: skip
             unknown[lang] = frozenset(word for result in results for word in result.words)
     return unknown
 

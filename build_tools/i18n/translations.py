@@ -116,7 +116,7 @@ def accept(page: Page, source: Page, file: Path) -> bool:
     start, end = _line(data, page.source.span.line if page.source else 0)
     match = _SOURCE.fullmatch(data, start, end)
     if match is None:
-        raise WriteError(f"{page.path} has no line `source:`", "write it again and run the command once more")
+        raise WriteError("{path} has no line `source:`", "write it again and run the command once more", path=page.path)
     accepted = data[:start] + match[1] + b" " + source_line(source).encode() + match[2] + data[end:]
     if accepted == data:
         return False
@@ -126,7 +126,10 @@ def accept(page: Page, source: Page, file: Path) -> bool:
         shutil.copymode(file, fresh)
         fresh.replace(file)
     except OSError as error:
-        raise WriteError(f"{page.path} could not be written ({error.strerror})", "check that the file is not write-protected") from error
+        raise WriteError(
+            "{path} could not be written ({reason})", "check that the file is not write-protected",
+            path=page.path, reason=error.strerror,
+        ) from error  # fmt: skip
     return True
 
 
@@ -152,7 +155,10 @@ def find_page_id(playbook: Playbook, name: str) -> PageId:
         if page.path.removesuffix(".md") == wanted or wanted.endswith(f"/{page.file.removesuffix('.md')}"):
             return page.id
     close = did_you_mean(wanted, [*playbook.ids, *(page.path.removesuffix(".md") for page in playbook.pages)])
-    raise SettingsError(f"there is no page {name}", f"did you mean {close}?" if close else "run playbook translations to see all pages")
+    raise SettingsError(
+        "there is no page {name}", "did you mean {close}?" if close else "run playbook translations to see all pages",
+        name=name, close=close,
+    )  # fmt: skip
 
 
 def chosen_translations(
@@ -172,7 +178,7 @@ def chosen_translations(
         versions = list(playbook.languages(page_id).values())
         exact = [p for p in versions if name.endswith(p.file) or name == p.path]
         if not any(playbook.source_page(page) for page in exact or versions):
-            raise SettingsError(f"{name} is not a translation", "its front matter needs the line `source:` and a language")
+            raise SettingsError("{name} is not a translation", "its front matter needs the line `source:` and a language", name=name)
         chosen += exact or versions
     for page in chosen or playbook.pages:
         source = playbook.source_page(page)

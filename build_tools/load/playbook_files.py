@@ -66,7 +66,7 @@ def load_playbook(content: Path, i18n: Path, read: Read = read_here, handbook: P
         SettingsError: one of the folders does not exist.
     """
     if not content.is_dir():
-        raise SettingsError(f"there is no content folder {content}", "name it with --content")
+        raise SettingsError("there is no content folder {folder}", "name it with --content", folder=content)
     i18n_label = label(i18n)
     locales, findings = read_locales(i18n / "locales.yaml", f"{i18n_label}/locales.yaml")
     if locales is None:
@@ -111,7 +111,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{label(path)} cannot be read ({error.strerror})", "make it readable, or delete it") from error
+        raise SettingsError(
+            "{path} cannot be read ({reason})", "make it readable, or delete it", path=label(path), reason=error.strerror
+        ) from error
 
 
 def _jobs(tree: Tree, content: Path, content_label: str, locales: Locales, i18n: Path) -> list[ReadJob]:

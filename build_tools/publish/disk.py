@@ -57,17 +57,20 @@ def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
             return _write(tree, site, _beside(site, cache, name), cache / f"site-{name}")
     except OSError as error:
         raise WriteError(
-            f"the site could not be written to {site} ({error.strerror})",
+            "the site could not be written to {site} ({reason})",
             "free some space, or name another folder with --site-dir",
-        ) from error
+            site=site, reason=error.strerror,
+        ) from error  # fmt: skip
 
 
 def _require_own(site: Path) -> None:
     """Refuse what is not a site: everything in it would be taken away."""
     if site.exists() and not site.is_dir():
-        raise WriteError(f"{site} is a file", "name a folder with --site-dir")
+        raise WriteError("{site} is a file", "name a folder with --site-dir", site=site)
     if site.is_dir() and not (site / PAGE_LIST).is_file() and any(site.iterdir()):
-        raise WriteError(f"{site} is not empty and not a site of the playbook", "empty it, or name another folder with --site-dir")
+        raise WriteError(
+            "{site} is not empty and not a site of the playbook", "empty it, or name another folder with --site-dir", site=site
+        )
 
 
 def _beside(site: Path, cache: Path, name: str) -> Path:

@@ -80,14 +80,14 @@ def _checklist(page: Page, checklist: Checklist, fill: SlotFiller) -> ChecklistV
             ItemView(key=f"{anchor}.{number}", html=fill(item.content), mark=next(marks))
             for number, item in enumerate(point.items, 1)
         )
-        points.append(PausePointView(id=anchor, title=fill(point.title), intro=fill.prose(point.intro), items=items))
+        points.append(PausePointView(id=anchor, title=fill.heading(point.title, point.heading), intro=fill.prose(point.intro), items=items))
     return ChecklistView(mode=checklist.mode, moment=checklist.moment, pause_points=tuple(points))
 
 
 def _worksheet(page: Page, worksheet: Worksheet, fill: SlotFiller) -> WorksheetView:
     prompts = (
         PromptView(
-            id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill(p.title), guidance=fill.prose(p.guidance), mark=mark
+            id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill.heading(p.title, p.heading), guidance=fill.prose(p.guidance), mark=mark
         )
         for p, mark in zip(worksheet.prompts, _marks(page), strict=True)
     )
@@ -103,7 +103,7 @@ def _assessment(page: Page, assessment: Assessment, fill: SlotFiller) -> Assessm
             for number, s in enumerate(dimension.statements, 1)
         )
         view = DimensionView(
-            id=anchor, title=fill(dimension.title), intro=fill.prose(dimension.intro),
+            id=anchor, title=fill.heading(dimension.title, dimension.heading), intro=fill.prose(dimension.intro),
             statements=statements, advice=fill.prose(dimension.advice),
         )  # fmt: skip
         dimensions.append(view)
@@ -117,7 +117,7 @@ def _step(page: Page, scenario: Scenario, step: Step, fill: SlotFiller) -> StepV
         if heading is not None:
             choices.append(ChoiceView(target=page.anchors[heading], html=fill(choice.content)))
     return StepView(
-        id=page.anchors[step.heading], title=fill(step.title), html=fill.prose(step.content), choices=tuple(choices)
+        id=page.anchors[step.heading], title=fill.heading(step.title, step.heading), html=fill.prose(step.content), choices=tuple(choices)
     )
 
 
@@ -133,7 +133,7 @@ def _path(page: Page, path: LearningPath, scene: Scene, fill: SlotFiller) -> Pat
                 stops.append(StopView(card=page_card(shown, scene), note=fill(stop.note), mark=mark))
         view = ModuleView(
             id=page.anchors[module.heading] if module.heading is not None else "",
-            title=fill(module.title) if module.heading is not None else NO_HTML,
+            title=fill.heading(module.title, module.heading) if module.heading is not None else NO_HTML,
             intro=fill.prose(module.intro),
             stops=tuple(stops),
             minutes=sum(stop.card.minutes or 0 for stop in stops),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build_tools.model.ids import HANDBOOK, HOME, Lang, PageId
 from build_tools.model.page import Page
@@ -25,6 +25,8 @@ class Place:
 
     addresses: dict[Lang, str]
     available: frozenset[Lang]
+    shown: dict[Lang, Lang] = field(default_factory=dict)
+    """Language of the text that readers of each language are shown; their own where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def page_place(playbook: Playbook, page: Page) -> Place:
     """Return where a page stands in every language."""
     codes = playbook.locales.codes
     addresses = {code: page_address(page.id, code) for code in codes}
-    return Place(addresses, frozenset(playbook.languages(page.id)) & frozenset(codes))
+    shown = {code: other.lang for code in codes if (other := playbook.shown(page.id, code))}
+    return Place(addresses, frozenset(playbook.languages(page.id)) & frozenset(codes), shown)
 
 
 def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, sidebar: tuple[GroupView, ...]) -> FrameView:
@@ -71,7 +74,7 @@ def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, si
     locales = scene.playbook.locales
     own = scene.lang in place.available
     # A fallback is the same text at a second address: search engines are sent to the first.
-    original = scene.lang if own else next((c for c in locales.codes if c in place.available), scene.lang)
+    original = scene.lang if own else place.shown.get(scene.lang, scene.lang)
     alternates = tuple(
         AlternateView(
             lang=code, name=locales[code].name, url=scene.to(place.addresses[code]),
@@ -90,20 +93,20 @@ def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, si
         canonical=facts.url + place.addresses[original] if facts.url else "",
         hreflang=(*hreflang, ("x-default", facts.url + place.addresses[default])) if facts.url else (),
         indexable=own,
-        foot=foot_links(scene),
+        foot=foot_links(scene, facts),
         site_url=facts.url,
         licence=facts.licence,
         has_picture=facts.pictures and bool(facts.url),
-        feed=scene.to(feed_address(scene.lang)) if scene.playbook.changed else "",
+        feed=scene.to(feed_address(scene.lang)) if scene.playbook.changed and facts.url else "",
     )
 
 
-def foot_links(scene: Scene) -> tuple[LinkView, ...]:
+def foot_links(scene: Scene, facts: SiteFacts) -> tuple[LinkView, ...]:
     """Return the links under every page: the contributors' handbook and the feed of changes, where there are any."""
     handbook, links = PageId(f"{HANDBOOK}index"), []
     if scene.playbook.languages(handbook):
         links.append(LinkView(url=scene.to(page_address(handbook, scene.lang)), title=scene.catalogue.gettext("Handbook")))
-    if scene.playbook.changed:
+    if scene.playbook.changed and facts.url:
         links.append(LinkView(url=scene.to(feed_address(scene.lang)), title=scene.catalogue.gettext("What is new (feed)")))
     return tuple(links)
 

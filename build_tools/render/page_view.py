@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from build_tools.i18n.dates import long_date
 from build_tools.i18n.freshness import State, section_states
+from build_tools.i18n.language_names import language_name
 from build_tools.model.ids import HANDBOOK, HOME, PRACTICE_KINDS, Kind, PageId, is_handbook
 from build_tools.model.library import Source
 from build_tools.model.page import Page
@@ -44,7 +45,8 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         shelf: the order of the pages in this language.
     """
     explain = Explainer(scene, page)
-    fill = SlotFiller(scene, page, explain)
+    stale = _stale(page, scene)
+    fill = SlotFiller(scene, page, explain, frozenset(heading for heading in stale if heading is not None))
     lead = fill.prose(page.lead)  # before the body: terms are marked where they are first read
     foreign = page.lang != scene.lang
     locales = scene.playbook.locales
@@ -66,8 +68,9 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         roles=tuple(_named(scene, role, role_address(role, scene.lang)) for role in page.roles),
         breadcrumbs=_breadcrumbs(page, scene),
         body_lang=page.lang if foreign else None,
-        body_lang_name=locales[page.lang].name if foreign else "",
-        stale_sections=_stale(page, scene),
+        body_lang_name=language_name(page.lang, scene.lang, locales[page.lang].name) if foreign else "",
+        body_is_source=page.is_source,
+        stale_sections=tuple(_stale_link(page, heading, scene) for heading in stale),
         draft=page.draft,
         lead=lead,
         footnotes=fill(page.footnotes),
@@ -120,15 +123,21 @@ def _breadcrumbs(page: Page, scene: Scene) -> tuple[LinkView, ...]:
     return tuple(crumbs)
 
 
-def _stale(page: Page, scene: Scene) -> tuple[str, ...]:
+def _stale(page: Page, scene: Scene) -> tuple[int | None, ...]:
+    """Return the headings of the sections that are stale; None stands for the beginning of the page."""
     source = scene.playbook.source_page(page)
     if source is None or page.source is None or not page.source.fingerprints:
         return ()
-    stale = [i for i, state in enumerate(section_states(page, source)) if state is State.STALE]
     headings = (None, *page.section_headings)
-    return tuple(
-        page.anchors[heading] for i in stale if i < len(headings) and (heading := headings[i]) is not None
-    )
+    states = section_states(page, source)[: len(headings)]
+    return tuple(heading for heading, state in zip(headings, states, strict=False) if state is State.STALE)
+
+
+def _stale_link(page: Page, heading: int | None, scene: Scene) -> LinkView:
+    if heading is None:
+        return LinkView(url="#pb-content", title=scene.catalogue.gettext("The beginning of the page"))
+    foreign = page.lang if page.lang != scene.lang else None
+    return LinkView(url=f"#{page.anchors[heading]}", title=page.outline.headings[heading].text, lang=foreign)
 
 
 def _sources(page: Page, scene: Scene) -> tuple[SourceView, ...]:

@@ -47,16 +47,19 @@ class SlotFiller:
         scene: where and for whom.
         page: whose fragments they are.
         explain: marks the terms in running text; nothing is marked when not given.
+        stale: indexes of the headings whose sections may be out of date.
     """
 
-    def __init__(self, scene: Scene, page: Page, explain: Callable[[str], Markup] | None = None) -> None:
-        self.scene, self.page, self._explain = scene, page, explain
+    def __init__(
+        self, scene: Scene, page: Page, explain: Callable[[str], Markup] | None = None, stale: frozenset[int] = frozenset()
+    ) -> None:
+        self.scene, self.page, self._explain, self._stale = scene, page, explain, stale
         self._kinds: dict[str, Callable[[Slot], str]] = {
             "link": self._link,
             "image": self._image,
             "cite": self._cite,
             "id": lambda slot: f' id="{page.anchors[slot.index]}"',
-            "anchor": lambda _slot: "",
+            "anchor": lambda slot: self._stale_mark(slot.index),
             "word": lambda slot: str(escape(scene.catalogue.gettext(slot.value))),
             "label": lambda slot: f' aria-label="{escape(scene.catalogue.gettext(slot.value))}"',
         }
@@ -69,6 +72,16 @@ class SlotFiller:
         """Return a fragment's HTML, terms marked: for running text, in the order it is read."""
         html = self(fragment)
         return self._explain(html) if self._explain and html else html
+
+    def heading(self, title: Fragment, index: int) -> Markup:
+        """Return the words of a heading, and whether its section may be out of date."""
+        return self(title) + Markup(self._stale_mark(index))  # noqa: S704 - escaped below
+
+    def _stale_mark(self, heading: int) -> str:
+        if heading not in self._stale:
+            return ""
+        lang = f' lang="{self.scene.lang}"' if self.page.lang != self.scene.lang else ""
+        return f' <span class="pb-stale"{lang}>{escape(self.scene.catalogue.gettext("may be out of date"))}</span>'
 
     def _fill(self, slot: Slot) -> str:
         return self._kinds[slot.kind](slot)

@@ -314,8 +314,11 @@ class PageView:
     body_lang: str | None = None
     """Language of the text when it is not `lang`: the page is a fallback."""
     body_lang_name: str = ""
-    stale_sections: tuple[str, ...] = ()
-    """Ids of sections whose source has changed since they were translated."""
+    """Name of that language in the reader's."""
+    body_is_source: bool = True
+    """False when the text is itself a translation."""
+    stale_sections: tuple[LinkView, ...] = ()
+    """Sections whose source has changed since they were translated."""
     draft: bool = False
     lead: Markup = NO_HTML
     footnotes: Markup = NO_HTML

@@ -116,8 +116,9 @@ def _run(source: Path, target: Path) -> None:
     )
     if done.returncode != 0 or not (target / _ENTRY).is_file():
         raise SearchError(
-            f"Pagefind failed: {(done.stderr or done.stdout).strip()[-500:]}",
+            "Pagefind failed: {reason}",
             "build with --no-search and report this",
+            reason=(done.stderr or done.stdout).strip()[-500:],
         )
 
 

@@ -17,6 +17,9 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _EVERYWHERE = 0.85
 """A word on a larger share of the pages than this tells none of them apart."""
+_SHORT = 3
+_SHORT_EVERYWHERE = 0.6
+"""A word of three letters is most often a preposition, an article or a pronoun."""
 _FEW_PAGES = 20
 """In a smaller playbook any word may be on most pages by chance."""
 
@@ -55,7 +58,11 @@ def _common(counted: Sequence[Counter[str]]) -> list[str]:
     if len(counted) < _FEW_PAGES:
         return []
     on_pages = Counter(word for words in counted for word in words)
-    return sorted(word for word, pages in on_pages.items() if pages > _EVERYWHERE * len(counted))
+    return sorted(
+        word
+        for word, pages in on_pages.items()
+        if pages > (_SHORT_EVERYWHERE if len(word) <= _SHORT else _EVERYWHERE) * len(counted)
+    )
 
 
 def _shards(counted: Sequence[Counter[str]]) -> dict[str, list[str]]:

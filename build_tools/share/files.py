@@ -36,7 +36,7 @@ def shared_files(
     for locale in playbook.locales.all:
         home = playbook.page(HOME, locale.code)
         yield manifest_address(locale.code), web_manifest(locale, home.summary if home else "")
-        if playbook.changed:
+        if playbook.changed and url:
             yield feed_address(locale.code), atom_feed(locale, url, _changes(model, locale.code))
         yield f"{locale.code}/{LLMS}", _llms(model, locale.code)
     yield LLMS, _llms(model, playbook.locales.default)

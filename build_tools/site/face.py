@@ -66,7 +66,7 @@ def draw_face(config_file: Path, i18n: Path, locales: Locales, folder: Path) -> 
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except MkDocsException as error:
-        raise FaceError(f"MkDocs could not draw the site: {error}", "mend mkdocs.yml or the theme") from error
+        raise FaceError("MkDocs could not draw the site: {error}", "mend mkdocs.yml or the theme", error=error) from error
     return read_face(folder, config, locales)
 
 
@@ -78,7 +78,7 @@ def read_face(folder: Path, config: Any, locales: Locales) -> Face:
         shell = Shell.of(_prepared(path.read_text(encoding="utf-8"), locale))
         if shell.missing:
             missing = ", ".join(f"slot.{name}" for name in shell.missing)
-            raise FaceError(f"the theme's main.html has no {missing}", "write the missing slots into the template")
+            raise FaceError("the theme's main.html has no {missing}", "write the missing slots into the template", missing=missing)
         shells[locale.code] = shell
     shutil.rmtree(folder / "shell")
     for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "index.html"):

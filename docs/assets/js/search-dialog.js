@@ -132,7 +132,7 @@ export class SearchDialog {
         return;
       }
       const found = await find(lookup, text, filters);
-      const pages = await Promise.all(found.results.slice(0, this.limit).map((result) => shown(lookup, result, found.words, 2)));
+      const pages = await Promise.all(found.results.slice(0, this.limit).map((result) => shown(lookup, result, found, 2)));
       if (turn !== this.turn) return;
       this.show(found, pages, { text, filtered });
     } catch (error) {

@@ -5,16 +5,23 @@ import { stem, wordsOf } from "./search-text.js";
 const AROUND = 26;
 const BEFORE = 6;
 const LATER = 0.05;
+const TELLING = 0.5;
 
-/** The places on a page of the words looked for: word -> positions. Words that are nearly everywhere are not marked. */
-async function places(lookup, words, id) {
+/** The places on a page of what was looked for: position -> {weight, word}. Words that tell little are not marked. */
+async function places(lookup, words, phrases, id) {
   const found = new Map();
-  for (const word of words.filter((one) => !lookup.idle(one))) {
-    const { pages, weight } = await lookup.word(word);
-    for (const at of pages.get(id)?.words ?? []) {
-      const known = found.get(at);
-      if (!known || known.weight < weight) found.set(at, { weight, word });
-    }
+  const put = (at, word, weight) => {
+    if ((found.get(at)?.weight ?? 0) < weight) found.set(at, { weight, word });
+  };
+  const looked = await Promise.all(words.map(async (word) => ({ word, ...(await lookup.word(word)) })));
+  const least = Math.min(TELLING, ...looked.map(({ weight }) => weight || TELLING));
+  for (const { word, pages, exact, weight } of looked) {
+    if (weight < least || (exact.size && !exact.has(id))) continue;
+    for (const at of pages.get(id)?.words ?? []) put(at, word, weight);
+  }
+  for (const phrase of phrases) {
+    const pages = await lookup.phrase(phrase);
+    for (const at of pages.get(id)?.words ?? []) put(at, phrase.join(" "), lookup.weight(pages.size));
   }
   return found;
 }
@@ -66,9 +73,9 @@ function excerpt(words, marks, from, to) {
  * What is shown of a page: {page, summary, sections: [{id, title, runs}]}, at most `limit`
  * sections; runs are pieces of text, marked or not.
  */
-export async function shown(lookup, result, words, limit) {
+export async function shown(lookup, result, { words, phrases }, limit) {
   const page = await lookup.page(result.hit);
-  const marks = await places(lookup, words, result.id);
+  const marks = await places(lookup, words, phrases, result.id);
   const text = page.content.split(/\s+/);
   const headings = page.anchors.filter(({ element, id }) => /^h[2-4]$/.test(element) && id).sort((one, other) => one.location - other.location);
   const parts = headings.map(({ id, text: title, location }) => (
@@ -79,6 +86,6 @@ export async function shown(lookup, result, words, limit) {
     return { ...part, to, worth: worth(marks, part.at, to) * (1 - LATER * index) };
   }).filter((part) => part.worth > 0 && part.to > part.from);
   const best = sections.sort((one, other) => other.worth - one.worth || one.from - other.from).slice(0, limit);
-  const stems = new Set(words.filter((word) => !lookup.idle(word)).map(stem));
+  const stems = new Set([...marks.values()].flatMap(({ word }) => wordsOf(word).map(stem)));
   return { page, summary: runsOf(page.meta.summary, stems), sections: best.map(({ id, title, from, to }) => ({ id, title, runs: excerpt(text, marks, from, to) })) };
 }

@@ -55,18 +55,22 @@ export class Lookup {
   /**
    * A word's pages by id, and how much it tells (its inverse document frequency): anywhere as
    * `weight`, and in each field as `fields`; "talk" may be on every page and in the title of three.
+   * Pages in `exact` have the word itself in some form, the others only one that begins with it.
    */
   word(word) {
     return this.once(`word ${word}`, async () => {
+      const exact = await this.phrase([word]);
       // For a word it does not have Pagefind takes the longest one that the word begins with: "a" for "adviser".
-      const real = this.begun.has(word) || (await this.known(word));
+      const real = exact.size > 0 || this.begun.has(word);
       const { results } = real ? await this.index.search(word) : { results: [] };
       const counts = {};
-      for (const { matchedMetaFields } of results) {
+      for (const { id, matchedMetaFields } of results) {
+        if (exact.size && !exact.has(id)) continue;
         for (const field of matchedMetaFields ?? []) counts[field] = (counts[field] ?? 0) + 1;
       }
       const fields = Object.fromEntries(Object.entries(counts).map(([field, count]) => [field, this.weight(count)]));
-      return { pages: new Map(results.map((result) => [result.id, result])), weight: this.weight(results.length), fields };
+      const pages = new Map(results.map((result) => [result.id, result]));
+      return { pages, exact, weight: this.weight(exact.size || results.length), fields };
     });
   }
 

@@ -8,6 +8,8 @@ const ALSO = 0.4;
 const MISTYPED = 0.7;
 const RELATED = 0.35;
 
+/* On so many pages a word is one of ours; on fewer it may be there by chance. */
+const OFTEN = 3;
 const LONG = 7;
 /** The part of a word that its relatives share: `выгор` of «выгорание» and «выгорел». */
 const root = (word) => word.slice(0, Math.max(5, Math.ceil(word.length * 0.55)));
@@ -126,7 +128,8 @@ export async function understand(lookup, typed) {
       if (said.meant) meant[unit.at + index] = said.meant;
       parts.push(said.ways);
     }
-    const known = parts.length > 0 && parts.every((said) => said.some((way) => way.factor === 1));
+    const told = await Promise.all(range.filter((word) => !lookup.idle(word)).map((word) => lookup.word(word)));
+    const known = told.length > 0 && told.every(({ exact }) => exact.size >= OFTEN);
     const ofKind = range.every((_, index) => places.has(unit.at + index));
     const onlyTyped = inGlossary && unit.entries.every(({ own }) => own === null);
     return { parts, others: saidOtherwise(unit, range, known), named: inGlossary && !ofKind, ofKind, onlyTyped };
