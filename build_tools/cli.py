@@ -147,12 +147,22 @@ def _print(report: Report, form: str, counts: dict[str, Any]) -> None:
         click.echo(machine.as_github(report, translate))
         click.echo(text.summary(report, _catalogue().ngettext))
     else:
-        for diagnostic in report:
-            if sys.stdout.isatty():
-                click.echo(text.framed(diagnostic, _source_line, translate) + "\n")
-            else:
-                click.echo(text.concise(diagnostic, translate))
-        click.echo(text.summary(report, _catalogue().ngettext))
+        _print_text(report)
+
+
+def _print_text(report: Report, *, notes: bool = True) -> None:
+    """Print findings for people; without notes where those would hide what stops a build."""
+    from build_tools.diagnostics import Severity, text  # noqa: PLC0415
+
+    translate = _catalogue().gettext
+    for diagnostic in report:
+        if not notes and diagnostic.rule.severity is Severity.NOTE:
+            continue
+        if sys.stdout.isatty():
+            click.echo(text.framed(diagnostic, _source_line, translate) + "\n")
+        else:
+            click.echo(text.concise(diagnostic, translate))
+    click.echo(text.summary(report, _catalogue().ngettext))
 
 
 @contextmanager
@@ -187,6 +197,7 @@ def _source_line(path: str, line: int) -> str:
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--clean", is_flag=True, help="Forget everything kept from earlier builds.")
 @click.option("--no-pdf", is_flag=True, help="Leave out the printed forms.")
+@click.option("--books", is_flag=True, help="Also make the booklets and the EPUB; the first time takes minutes.")
 @click.option("--no-search", is_flag=True, help="Leave out the search index.")
 @click.option("--no-pictures", is_flag=True, help="Leave out the pictures for social networks.")
 @click.option("--executor", metavar="dask://HOST:PORT", help="Read and render on a Dask cluster. [this machine]")
@@ -200,6 +211,7 @@ def build(
     strict: bool,
     clean: bool,
     no_pdf: bool,
+    books: bool,
     no_search: bool,
     no_pictures: bool,
 ) -> None:
@@ -211,10 +223,10 @@ def build(
     where = settings(content=content, i18n=i18n, site=site_dir)
     with open_executor(executor) as pool:
         built = build_site(
-            where, strict=strict, clean=clean, pdf=not no_pdf, search=not no_search, pictures=not no_pictures,
+            where, strict=strict, clean=clean, pdf=not no_pdf, books=books, search=not no_search, pictures=not no_pictures,
             executor=pool, progress=_progress,
         )  # fmt: skip
-    _print(built.report, "text", {})
+    _print_text(built.report, notes=False)
     if built.written is None:
         kept = _catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")
         click.echo(kept, err=True)
@@ -239,7 +251,7 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
     def rebuild() -> bool:
         start = time.perf_counter()
         built = build_site(where, pdf=False)
-        _print(built.report, "text", {})
+        _print_text(built.report, notes=False)
         if built.written is None:
             click.echo(_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was."))
             return False
@@ -389,3 +401,29 @@ def accept(
     for page, source in chosen_translations(playbook, pages, lang):
         if accept_page(page, source, where.file_of(page)):
             click.echo(page.path)
+
+
+@translations.command("export", epilog="Example: playbook translations export guides/feedback/feedforward --lang ru -o ru.po")
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@click.option("--format", "form", type=click.Choice(["po", "xliff"]), default="po", show_default=True, help="Form of the file.")
+@click.option("--lang", required=True, help="Language to translate into.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.pass_obj
+@_no_tracebacks
+def export_command(where: Settings, pages: tuple[str, ...], form: str, lang: str, output: Path) -> None:
+    """Write pages into a file for translators; every page when none is named."""
+    from build_tools.exchange_commands import export_file  # noqa: PLC0415
+
+    for file in export_file(_playbook(where), where, pages, form, lang, output):
+        click.echo(file)
+
+
+@translations.command("import", epilog="Example: playbook translations import ru.po")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+@_no_tracebacks
+def import_command(where: Settings, file: Path) -> None:
+    """Take the texts a translator gave back into the pages. Exit 1 when a text could not be taken."""
+    from build_tools.exchange_commands import import_file  # noqa: PLC0415
+
+    sys.exit(0 if import_file(_playbook(where), where, file, _catalogue(), click.echo) else 1)

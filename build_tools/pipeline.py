@@ -28,6 +28,7 @@ from build_tools.render.site_pages import SiteModel, page_jobs
 from build_tools.search.files import search_files
 from build_tools.settings import Settings
 from build_tools.share.files import shared_files
+from build_tools.share.offline import offline_files
 from build_tools.site.face import Face, site_url
 from build_tools.site.kept_face import kept_face
 
@@ -55,17 +56,20 @@ def inputs_fingerprint(settings: Settings) -> str:
     return f"{files} {days} {generator_fingerprint()}"
 
 
-def print_playbook(settings: Settings, playbook: Playbook, facts: SiteFacts, *, extras: bool = True) -> PrintResult:
+def print_playbook(
+    settings: Settings, playbook: Playbook, facts: SiteFacts, *, extras: bool = True, books: bool = False
+) -> PrintResult:
     """Print everything that is printed; what has not changed is taken from the cache.
 
     Args:
         settings: where everything is.
         playbook: the content.
         facts: where the site is.
-        extras: also what cannot have findings: cards, posters, booklets.
+        extras: also what cannot have findings: cards and posters.
+        books: also the booklets and the EPUB.
     """
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
-    return sheets(playbook, catalogues, facts, settings.content, settings.cache / "print", extras=extras)
+    return sheets(playbook, catalogues, facts, settings.content, settings.cache / "print", extras=extras, books=books)
 
 
 def print_and_check(settings: Settings, *, spelling: bool = False) -> Checked:
@@ -83,6 +87,7 @@ def build(
     strict: bool = False,
     clean: bool = False,
     pdf: bool = True,
+    books: bool = False,
     search: bool = True,
     pictures: bool = True,
     executor: Executor | None = None,
@@ -95,6 +100,7 @@ def build(
         strict: whether warnings stop the build as errors do.
         clean: forget what earlier builds kept.
         pdf: whether the printed forms are made too.
+        books: whether the booklets and the EPUB are made too; they take minutes when many pages have changed.
         search: whether the search index is made too.
         pictures: whether a picture for social networks is made of each page.
         executor: where pages are read and rendered; this machine's cores when not given.
@@ -105,7 +111,7 @@ def build(
     """
     if clean:
         shutil.rmtree(settings.cache, ignore_errors=True)
-    inputs = f"{inputs_fingerprint(settings)} {pdf=} {search=} {pictures=}"
+    inputs = f"{inputs_fingerprint(settings)} {pdf=} {books=} {search=} {pictures=}"
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
         return Built(last.report, WriteReport(0, last.files, 0))
@@ -119,7 +125,7 @@ def build(
     report, printed = checked.report, PrintResult()
     if pdf:
         with progress("Printing"):
-            printed = print_playbook(settings, checked.playbook, face.facts)
+            printed = print_playbook(settings, checked.playbook, face.facts, books=books)
         report = Report([*report, *printed.diagnostics], report.files)
         if report.stops(strict=strict):
             return Built(report, None)
@@ -162,4 +168,6 @@ def complete_site(
     for path, content in shared_files(model, rendered, settings.own_cache("social"), settings.file_of):
         tree.add(path, content, "sharing")
     add_machine_files(tree, model, rendered, face.shells)
+    for path, text in list(offline_files(tree, playbook.locales.codes)):
+        tree.add(path, text, "reading offline")
     return tree

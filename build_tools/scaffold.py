@@ -124,11 +124,8 @@ def new_translation(source: Page, text: str) -> str:
     split, _faults = split_page(SourceText(source.path, text))
     title = split.front_matter.data.get("title")
     lines = [f"title: {_quoted(title)}"] if isinstance(title, str) else []
-    lines.append(f"summary: {_quoted(source.summary)}")
-    for key in ("moment", "goal"):
-        value = getattr(source.body, key, "")
-        if value:
-            lines.append(f"{key}: {_quoted(value)}")
+    values = split.front_matter.data
+    lines += [f"{key}: {_quoted(values[key])}" for key in ("summary", "moment", "goal") if isinstance(values.get(key), str)]
     matter = "\n".join([*lines, f"source: {source_line(source)}", "draft: true"])
     return f"---\n{matter}\n---\n{split.body}"
 

@@ -25,7 +25,12 @@ from tests.site.web_server import WebServer
 
 ROOT = Path(__file__).parent.parent
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
 VIEWPORTS = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -56,7 +61,7 @@ def server(site: Path) -> Iterator[WebServer]:
 
 @pytest.fixture(scope="session")
 def browser(site: Path) -> Iterator[Browser]:
-    """Chromium. It comes after `site`: a build may start an event loop, which Playwright's own does not allow."""
+    """Chromium. It comes after `site`: a build may start an event loop, which Playwright does not allow."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
@@ -70,7 +75,7 @@ Visit = Callable[..., Watched]
 
 @pytest.fixture
 def visit(browser: Browser, server: WebServer) -> Iterator[Visit]:
-    """Open pages: `visit("en/", **options of the context)` returns one that is watched until the test ends."""
+    """Open pages: `visit("en/", **options)` returns one that is watched until the test ends."""
     contexts: list[BrowserContext] = []
     opened: list[Watched] = []
 

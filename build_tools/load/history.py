@@ -30,7 +30,9 @@ def read_history(content: Path) -> dict[str, date]:
 def _log(content: Path) -> str | None:
     if (git_output(content, "rev-parse", "--is-shallow-repository") or b"").strip() != b"false":
         return None
-    log = git_output(content, "log", "--no-renames", "--name-only", "-z", f"--format={_COMMIT}%cs", "--relative", "--", ".")
+    log = git_output(
+        content, "log", "--no-renames", "--name-only", "-z", f"--format={_COMMIT}%cs", "--relative", "--", "."
+    )
     return None if log is None else log.decode("utf-8", "replace")
 
 

@@ -99,10 +99,16 @@ def resolve(playbook: Playbook, page: Page, href: str) -> Target:
         target = playbook.page(PageId(rest), Lang(lang))
         if target is None and lang == page.lang:
             target = playbook.shown(PageId(rest), Lang(lang))
-        if target is None and file in playbook.unread:
+        if target is None and _is_unread(playbook, rest, lang, page.lang):
             return Broken(Fault.UNREAD, file)
         return _to_page(target, Lang(lang), anchor) if target else Broken(Fault.NO_PAGE, file)
     return ToAsset(file) if file in playbook.assets else Broken(Fault.NO_ASSET, file)
+
+
+def _is_unread(playbook: Playbook, page_id: str, lang: str, own: Lang) -> bool:
+    """Return True when the page is there, or in a language its reader would be shown, and cannot be read."""
+    languages = playbook.locales.codes if lang == own else [lang]
+    return bool(playbook.unread) and any(f"{code}/{page_id}.md" in playbook.unread for code in languages)
 
 
 def _to_page(target: Page, lang: Lang, anchor: str) -> Target:

@@ -71,7 +71,9 @@ def _items(page: Page) -> Iterator[tuple[str, str]]:
             for module in modules:
                 yield "head", words(module.title)
                 links = page.outline.links
-                stops = ((links[s.link].href if s.link is not None else "", words(s.note)) for s in module.stops)
+                stops = (
+                    (links[s.link].href if s.link is not None else "", words(s.note)) for s in module.stops
+                )
                 yield from (("item", " ".join(stop)) for stop in stops)
 
 

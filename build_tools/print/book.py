@@ -45,7 +45,7 @@ class Chapter:
     lead: Markup
     body: BodyView
     footnotes: Markup
-    places: Mapping[str, str | None]
+    places: Mapping[PageId, str | None]
     """Anchor in the book of each page a path leads to, by the page's id."""
 
 
@@ -124,27 +124,42 @@ def make_book(printer: Printer, plan: Plan) -> Book:
             fill = PaperFiller(scene, page, printer.facts.url, inside.get, f"{anchor_of(page.id)}.")
             chapters.append(
                 Chapter(
-                    anchor=anchor_of(page.id), page=page, lang=page.lang if page.lang != plan.lang else "",
-                    kind=page.kind.value, kind_label=kind_word(page.kind, scene.catalogue), title=page.title,
-                    summary=page.summary, minutes=page.minutes, lead=fill(page.lead), body=body_view(page, scene, fill),
-                    footnotes=_prefixed(fill(page.footnotes), anchor_of(page.id)), places=_Places(inside),
-                )  # fmt: skip
+                    anchor=anchor_of(page.id),
+                    page=page,
+                    lang=page.lang if page.lang != plan.lang else "",
+                    kind=page.kind.value,
+                    kind_label=kind_word(page.kind, scene.catalogue),
+                    title=page.title,
+                    summary=page.summary,
+                    minutes=page.minutes,
+                    lead=fill(page.lead),
+                    body=body_view(page, scene, fill),
+                    footnotes=_prefixed(fill(page.footnotes), anchor_of(page.id)),
+                    places=_Places(inside.items()),
+                )
             )
             pictures |= fill.pictures
         parts.append(Part(f"part-{number}", title, tuple(chapters)))
     days = [day for page in plan.pages if (day := playbook.changed.get(page.file))]
     return Book(
-        lang=plan.lang, direction=locale.direction, title=plan.title, subtitle=plan.subtitle, site_title=locale.title,
-        date_words=long_date(max(days), plan.lang) if days else "", address=f"{printer.facts.url}{plan.lang}/" if printer.facts.url else "",
-        parts=tuple(parts), terms=tuple(_terms(playbook, plan.lang, [c for part in parts for c in part.chapters])),
-        sources=_sources(printer, plan), pictures=pictures,
-    )  # fmt: skip
+        lang=plan.lang,
+        direction=locale.direction,
+        title=plan.title,
+        subtitle=plan.subtitle,
+        site_title=locale.title,
+        date_words=long_date(max(days), plan.lang) if days else "",
+        address=f"{printer.facts.url}{plan.lang}/" if printer.facts.url else "",
+        parts=tuple(parts),
+        terms=tuple(_terms(playbook, plan.lang, [c for part in parts for c in part.chapters])),
+        sources=_sources(printer, plan),
+        pictures=pictures,
+    )
 
 
-class _Places(dict[str, str | None]):
+class _Places(dict[PageId, str | None]):
     """Anchors by page id; None for a page that is not in the book."""
 
-    def __missing__(self, key: str) -> None:
+    def __missing__(self, key: PageId) -> None:
         return None
 
 
@@ -155,8 +170,18 @@ def _prefixed(html: Markup, prefix: str) -> Markup:
 
 def _sources(printer: Printer, plan: Plan) -> tuple[SourceView, ...]:
     scene, library = printer.scene(plan.lang), printer.playbook.sources
-    cited = {source for page in plan.pages for c in page.outline.citations for source, _ in c.cites if source in library}
-    return tuple(sorted((source_view(library[source], scene) for source in cited), key=lambda view: view.label.casefold()))
+    cited = {
+        source
+        for page in plan.pages
+        for c in page.outline.citations
+        for source, _ in c.cites
+        if source in library
+    }
+    return tuple(
+        sorted(
+            (source_view(library[source], scene) for source in cited), key=lambda view: view.label.casefold()
+        )
+    )
 
 
 @lru_cache(maxsize=8)

@@ -33,7 +33,9 @@ def extra_jobs(printer: Printer) -> Iterator[PrintJob]:
         sheet = printer.sheet(page)
         resources = sheet.resources(printer.content)
         yield PrintJob(
-            html=printer.template("cards.html.j2", page.lang, sheet=sheet, halves=halves(sheet.body), fit=FIT),
+            html=printer.template(
+                "cards.html.j2", page.lang, sheet=sheet, halves=halves(sheet.body), fit=FIT
+            ),
             css=stylesheet("cards"),
             files={"blank": printer.path(page, CARDS)},
             fits=CARD_SIZES,

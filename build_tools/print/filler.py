@@ -38,7 +38,12 @@ class PaperFiller(SlotFiller):
     """
 
     def __init__(
-        self, scene: Scene, page: Page, site: str, inside: Callable[[PageId], str | None] = lambda _id: None, prefix: str = ""
+        self,
+        scene: Scene,
+        page: Page,
+        site: str,
+        inside: Callable[[PageId], str | None] = lambda _id: None,
+        prefix: str = "",
     ) -> None:
         super().__init__(scene, page)
         self.site, self.inside, self.prefix = site, inside, prefix
@@ -69,7 +74,11 @@ class PaperFiller(SlotFiller):
         return f' href="{escape(self.site + address)}"' if self.site else ""
 
     def _page_link(self, target: Page, heading: int | None) -> str:
-        place = self.prefix.removesuffix(".") if target.id == self.page.id and self.prefix else self.inside(target.id)
+        place = (
+            self.prefix.removesuffix(".")
+            if target.id == self.page.id and self.prefix
+            else self.inside(target.id)
+        )
         if place:
             anchor = f".{target.anchors[heading]}" if heading is not None else ""
             return f' href="#{place}{anchor}" class="inside"'

@@ -39,14 +39,18 @@ def place_of(page: Page, anchor: str) -> Span:
     number = anchor.removeprefix("item-")
     if number.isdigit() and 0 < int(number) <= len(spans):
         return spans[int(number) - 1]
-    return page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    return (
+        page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    )
 
 
 def check_sheet_too_long(page: Page, paper: Paper, measured: Measured) -> Iterator[Diagnostic]:
     """Checklists that do not fit on one sheet, measured on the sheet."""
     if measured.too_long:
         message = Message(
-            "the checklist does not fit on one sheet of {paper}: {length} mm too long", paper=paper.label, length=f"{measured.too_long:g}"
+            "the checklist does not fit on one sheet of {paper}: {length} mm too long",
+            paper=paper.label,
+            length=f"{measured.too_long:g}",
         )
         advice = Message("shorten the items, leave out the weakest, or make two checklists of it")
         yield Diagnostic(SHEET_TOO_LONG, page.path, place_of(page, measured.first_over), message, advice)
@@ -57,7 +61,10 @@ def check_word_too_wide(page: Page, paper: Paper, measured: Measured) -> Iterato
     for wide in measured.wide:
         word = wide.word if len(wide.word) <= 40 else f"{wide.word[:39]}…"  # noqa: PLR2004
         message = Message(
-            "“{word}” is {length} mm wider than its place on {paper}", word=word, length=f"{wide.millimetres:g}", paper=paper.label
+            "“{word}” is {length} mm wider than its place on {paper}",
+            word=word,
+            length=f"{wide.millimetres:g}",
+            paper=paper.label,
         )
         advice = Message("use a shorter word, or put a hyphen or a space where it may be broken")
         yield Diagnostic(WORD_TOO_WIDE, page.path, place_of(page, wide.anchor), message, advice)
@@ -81,8 +88,18 @@ def check_image_too_large(playbook: Playbook, page: Page, content: Path) -> Iter
             natural = width / CSS_DPI * 25.4
             over = height / CSS_DPI * 25.4 * min(1, paper.text_width / natural) - paper.text_height
             if over > 0:
-                message = Message("the picture is {length} mm higher than a sheet of {paper}", length=round(over) or 1, paper=paper.label)
-                yield Diagnostic(IMAGE_TOO_LARGE, page.path, image.span, message, Message("crop it, or save it with fewer pixels"))
+                message = Message(
+                    "the picture is {length} mm higher than a sheet of {paper}",
+                    length=round(over) or 1,
+                    paper=paper.label,
+                )
+                yield Diagnostic(
+                    IMAGE_TOO_LARGE,
+                    page.path,
+                    image.span,
+                    message,
+                    Message("crop it, or save it with fewer pixels"),
+                )
 
 
 def _pixels(file: Path) -> tuple[int, int] | None:
@@ -122,7 +139,15 @@ def check_missing_glyph(page: Page, html: str, content: Path) -> Iterator[Diagno
         return
     lines = (content / page.file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
     for char in sorted(missing):
-        number, column = next(((n, line.index(char) + 1) for n, line in enumerate(lines, 1) if char in line), (0, 0))
+        number, column = next(
+            ((n, line.index(char) + 1) for n, line in enumerate(lines, 1) if char in line), (0, 0)
+        )
         span = Span.of_line(number, 1, column) if number else place_of(page, "")
-        message = Message("“{char}” (U+{code}) cannot be printed: the fonts do not have it", char=char, code=f"{ord(char):04X}")
-        yield Diagnostic(MISSING_GLYPH, page.path, span, message, Message("write it in words, or use another sign"))
+        message = Message(
+            "“{char}” (U+{code}) cannot be printed: the fonts do not have it",
+            char=char,
+            code=f"{ord(char):04X}",
+        )
+        yield Diagnostic(
+            MISSING_GLYPH, page.path, span, message, Message("write it in words, or use another sign")
+        )

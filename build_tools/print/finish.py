@@ -18,11 +18,16 @@ def finish(document: Any, pdf: Any) -> None:
     _mark_artifacts(pdf)
 
 
+def _dictionaries(pdf: Any) -> list[Any]:
+    """Return the objects of a document that are dictionaries."""
+    return [obj for obj in pdf.objects if isinstance(obj, dict)]
+
+
 def _group_radio_buttons(pdf: Any) -> None:
     form = pdf.catalog.get("AcroForm")
     if not form or "Fields" not in form:
         return
-    own = {obj.reference: obj for obj in pdf.objects if isinstance(obj, dict) and "Parent" in obj and "FT" in obj}
+    own = {obj.reference: obj for obj in _dictionaries(pdf) if "Parent" in obj and "FT" in obj}
     for field in own.values():
         group = next(obj for obj in pdf.objects if obj.reference == field["Parent"])
         # The title of a button is the statement and its mark; that of the group the statement alone.
@@ -54,8 +59,8 @@ def _mark_artifacts(pdf: Any) -> None:
     """Turn marked content that no element of the tree holds (the feet of later sheets) into artifacts."""
     numbers = _reachable(pdf)
     by_reference = {obj.reference: obj for obj in pdf.objects}
-    for page in pdf.objects:
-        if isinstance(page, dict) and page.get("Type") == "/Page":
+    for page in _dictionaries(pdf):
+        if page.get("Type") == "/Page":
             kept = numbers.get(page.reference, set())
             stream = by_reference[page["Contents"]].stream
             stream[:] = _without_orphans(stream, kept)

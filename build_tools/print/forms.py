@@ -118,13 +118,23 @@ class Printer:
         changed = self.playbook.changed.get(page.file)
         body, lead = body_view(page, scene, fill), fill(page.lead)
         return Sheet(
-            page=page, lang=page.lang, direction=locale.direction, kind=page.kind.value,
-            kind_label=kind_word(page.kind, scene.catalogue), title=page.title, summary=page.summary,
-            site_title=locale.title, minutes=page.minutes, lead=lead, body=body,
-            revision=marks.code if marks else "", changed=changed,
+            page=page,
+            lang=page.lang,
+            direction=locale.direction,
+            kind=page.kind.value,
+            kind_label=kind_word(page.kind, scene.catalogue),
+            title=page.title,
+            summary=page.summary,
+            site_title=locale.title,
+            minutes=page.minutes,
+            lead=lead,
+            body=body,
+            revision=marks.code if marks else "",
+            changed=changed,
             changed_words=long_date(changed, page.lang) if changed else "",
-            qr_address=address if self.facts.url else "", pictures=fill.pictures,
-        )  # fmt: skip
+            qr_address=address if self.facts.url else "",
+            pictures=fill.pictures,
+        )
 
     def sheet_jobs(self, page: Page) -> Iterator[tuple[Paper, PrintJob]]:
         """Yield the page as a form on each paper, blank and to be filled in."""
@@ -145,12 +155,14 @@ class Printer:
             )
             yield paper, job
 
-
     def labels(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         """Return every form a page may be printed in: the end of its file's name, and what people call it."""
         words = self.catalogues[lang]
         forms = [(paper.name, paper.label) for paper in SHEETS]
-        fill_in = [(f"{name}-form", words.gettext("%(paper)s, to fill in on a screen") % {"paper": label}) for name, label in forms]
+        fill_in = [
+            (f"{name}-form", words.gettext("%(paper)s, to fill in on a screen") % {"paper": label})
+            for name, label in forms
+        ]
         return (*forms, *fill_in)
 
 

@@ -34,6 +34,11 @@ class PrintJob:
     codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """QR codes by the address the HTML gives them: what each says, and its level of error correction."""
 
+    @property
+    def size(self) -> int:
+        """About how much there is to do."""
+        return len(self.html)
+
     def fingerprint(self, press: str) -> str:
         """Return the fingerprint of everything that goes into the files.
 
@@ -41,7 +46,16 @@ class PrintJob:
             press: fingerprint of the press itself: code, fonts, version of WeasyPrint.
         """
         digest = blake2b(press.encode(), digest_size=16)
-        values = (self.html, self.css, *self.fits, self.one_sheet, self.cards, self.width, self.text_height, *sorted(self.files))
+        values = (
+            self.html,
+            self.css,
+            *self.fits,
+            self.one_sheet,
+            self.cards,
+            self.width,
+            self.text_height,
+            *sorted(self.files),
+        )
         digest.update("\0".join(map(str, (*values, sorted(self.codes.items())))).encode())
         for name, data in sorted(self.resources.items()):
             digest.update(name.encode() + blake2b(data).digest())

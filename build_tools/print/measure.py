@@ -29,7 +29,9 @@ def _walk(box: Any, right: float, anchor: str) -> Iterator[WideWord]:
     if element is not None and element.get("id"):
         anchor = element.get("id")
     kind = type(box).__name__
-    if kind in {"BlockBox", "TableCellBox", "FlexBox", "InlineBlockBox"} and isinstance(box.width, int | float):
+    if kind in {"BlockBox", "TableCellBox", "FlexBox", "InlineBlockBox"} and isinstance(
+        box.width, int | float
+    ):
         right = box.content_box_x() + box.width
     text = getattr(box, "text", None)
     if isinstance(text, str):
@@ -54,7 +56,8 @@ def first_over(document: Any) -> str:
 def content_height(document: Any) -> float:
     """Return the height of what stands on a document's first page, in millimetres."""
     page = document.pages[0]._page_box  # noqa: SLF001
-    return max((_bottom(child) for child in page.children), default=0.0) * MM - page.content_box_y() * MM
+    bottom = max((_bottom(child) for child in page.children), default=0.0)
+    return float(bottom - page.content_box_y()) * MM
 
 
 def runs_over(document: Any) -> bool:
@@ -62,7 +65,8 @@ def runs_over(document: Any) -> bool:
     cards = [box for page in document.pages for box in _cards(page._page_box)]  # noqa: SLF001
     edges = ((card, card.content_box_y() + card.height, card.content_box_x() + card.width) for card in cards)
     return len(document.pages) > 1 or any(
-        _bottom(card) > bottom + _TOLERANCE or _right(card) > right + _TOLERANCE for card, bottom, right in edges
+        _bottom(card) > bottom + _TOLERANCE or _right(card) > right + _TOLERANCE
+        for card, bottom, right in edges
     )
 
 
@@ -77,7 +81,10 @@ def _cards(box: Any) -> Iterator[Any]:
 
 def _right(box: Any) -> float:
     own = [box.position_x + box.width] if hasattr(box, "text") else []
-    return max((*own, *(_right(child) for child in getattr(box, "children", ()) if not hasattr(child, "_box"))), default=0)
+    return max(
+        (*own, *(_right(child) for child in getattr(box, "children", ()) if not hasattr(child, "_box"))),
+        default=0,
+    )
 
 
 def _bottom(box: Any) -> float:

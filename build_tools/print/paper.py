@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 TOP, BOTTOM = 14, 16
 """Margins above and below, as in sheet.css."""
 

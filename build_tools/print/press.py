@@ -26,7 +26,7 @@ is space around it. A guess that is wrong costs a size, never a sheet: what does
 _ENDLESS = 20_000
 """Millimetres; a sheet that everything fits on."""
 
-_CODE = ("finish.py", "measure.py", "press.py", "qr.py")
+_CODE = ("epub.py", "finish.py", "measure.py", "press.py", "qr.py")
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +93,9 @@ def _layout(job: PrintJob, fit: str, *extra: str) -> Any:
     fetcher = _fetcher(job.resources)
     html = HTML(string=job.html.replace(FIT, fit), url_fetcher=fetcher)
     sheets = [CSS(string=text, url_fetcher=fetcher) for text in (job.css, *extra)]
-    return html.render(stylesheets=sheets, pdf_forms="form" in job.files, pdf_variant=PDF_VARIANT, pdf_tags=True)
+    return html.render(
+        stylesheets=sheets, pdf_forms="form" in job.files, pdf_variant=PDF_VARIANT, pdf_tags=True
+    )
 
 
 def print_job(job: PrintJob) -> Printed:
@@ -140,7 +142,11 @@ def _write(document: Any, form: str) -> bytes:
     with suppress(AttributeError):
         document.fonts.clear()
     data = document.write_pdf(
-        pdf_variant=PDF_VARIANT, pdf_tags=True, pdf_forms=form == "form", pdf_identifier=b"playbook", finisher=finish
+        pdf_variant=PDF_VARIANT,
+        pdf_tags=True,
+        pdf_forms=form == "form",
+        pdf_identifier=b"playbook",
+        finisher=finish,
     )
     for page, kept in zip(document.pages, fields, strict=True):
         page.forms = kept

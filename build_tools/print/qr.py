@@ -32,5 +32,7 @@ def qr_svg(address: str, error: str = "m") -> bytes:
     import segno  # noqa: PLC0415 - only when there is something to print
 
     out = io.BytesIO()
-    segno.make(address, error=error, micro=False, boost_error=False).save(out, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None)
+    segno.make(address, error=error, micro=False, boost_error=False).save(
+        out, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None
+    )
     return out.getvalue()

@@ -11,6 +11,8 @@ from build_tools.i18n.catalogue import Catalogue
 from build_tools.model.ids import Lang, PageId, is_handbook
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
+from build_tools.print.books import book_jobs
+from build_tools.print.epub import EpubJob
 from build_tools.print.extras import CARDS, POSTER, extra_jobs
 from build_tools.print.findings import (
     check_image_too_large,
@@ -40,13 +42,20 @@ class PrintResult:
 class _Order:
     """A job and what is to be looked at when it is done."""
 
-    job: PrintJob
+    job: PrintJob | EpubJob
     page: Page | None = None
     paper: Paper | None = None
 
 
 def sheets(
-    playbook: Playbook, catalogues: Mapping[str, Catalogue], facts: SiteFacts, content: Path, cache: Path, *, extras: bool = True
+    playbook: Playbook,
+    catalogues: Mapping[str, Catalogue],
+    facts: SiteFacts,
+    content: Path,
+    cache: Path,
+    *,
+    extras: bool = True,
+    books: bool = False,
 ) -> PrintResult:
     """Print the playbook.
 
@@ -56,13 +65,14 @@ def sheets(
         facts: where the site is; without an address there are no QR codes.
         content: the content folder, for pictures.
         cache: where PDFs are kept until their page changes.
-        extras: also cards, posters and booklets, about which nothing can be found out.
+        extras: also cards and posters, about which nothing can be found out.
+        books: also the booklets and the EPUB.
 
     Returns:
         The files by their path in the site, and the findings; a file with an error is among them all the same.
     """
     printer = Printer(playbook, catalogues, facts, content)
-    orders = list(_orders(printer, extras=extras))
+    orders = list(_orders(printer, extras=extras, books=books))
     findings = list(_before(playbook, orders, content))
     files: list[tuple[str, Path]] = []
     for order, printed in zip(orders, run_jobs([order.job for order in orders], cache), strict=True):
@@ -73,13 +83,16 @@ def sheets(
     return PrintResult(tuple(files), tuple(findings), _downloads(printer, {path for path, _ in files}))
 
 
-def _orders(printer: Printer, *, extras: bool) -> Iterator[_Order]:
+def _orders(printer: Printer, *, extras: bool, books: bool) -> Iterator[_Order]:
     for page in printer.pages:
         for paper, job in printer.sheet_jobs(page):
             yield _Order(job, page, paper)
     if extras:
         for job in extra_jobs(printer):
             yield _Order(job)
+    if books:
+        for book in book_jobs(printer):
+            yield _Order(book)
 
 
 def _before(playbook: Playbook, orders: list[_Order], content: Path) -> Iterator[Diagnostic]:
@@ -88,7 +101,7 @@ def _before(playbook: Playbook, orders: list[_Order], content: Path) -> Iterator
         if not is_handbook(page.id):
             yield from check_image_too_large(playbook, page, content)
     for order in orders:
-        if order.page is not None:
+        if order.page is not None and isinstance(order.job, PrintJob):
             yield from check_missing_glyph(order.page, order.job.html, content)
 
 
@@ -97,6 +110,8 @@ def _downloads(printer: Printer, made: set[str]) -> dict[tuple[PageId, Lang], tu
     for page in printer.pages:
         words = printer.catalogues[page.lang].gettext
         extras = ((CARDS, words("Pocket cards")), (POSTER, words("Poster, A3")))
-        offers = (Download(label, printer.path(page, form)) for form, label in (*printer.labels(page.lang), *extras))
+        offers = (
+            Download(label, printer.path(page, form)) for form, label in (*printer.labels(page.lang), *extras)
+        )
         result[page.id, page.lang] = tuple(offer for offer in offers if offer.path in made)
     return result

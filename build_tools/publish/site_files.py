@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from build_tools.model.ids import HOME, Lang
@@ -17,12 +17,13 @@ from build_tools.publish.machine_files import (
 )
 from build_tools.publish.tree import OutputTree
 from build_tools.render.frame_view import Place, frame_view
-from build_tools.render.listing_view import not_found_view
+from build_tools.render.listing_view import not_found_view, offline_view
 from build_tools.render.shell import Shell, script_hashes
 from build_tools.render.site_pages import RenderedPage, SiteModel, render_page
-from build_tools.render.views import RootLanguageView, RootView
+from build_tools.render.slots import Scene
+from build_tools.render.views import PageView, RootLanguageView, RootView
 
-NOT_FOUND = "404.html"
+NOT_FOUND, OFFLINE = "404.html", "offline.html"
 
 
 def add_machine_files(
@@ -31,7 +32,8 @@ def add_machine_files(
     """Add everything at the site's root that is not a page of the playbook."""
     pages = list(rendered)
     tree.add("index.html", root_page(model), "the choice of language")
-    tree.add(NOT_FOUND, not_found(model, shells), "the page for unknown addresses")
+    tree.add(NOT_FOUND, anywhere_page(model, shells, not_found_view), "the page for unknown addresses")
+    tree.add(OFFLINE, anywhere_page(model, shells, offline_view), "the page without a network")
     tree.add("_headers", headers(content_security_policy(script_hashes(shells.values()))), "headers")
     tree.add("playbook.json", page_list(model.playbook, pages), "the list of pages")
     if model.facts.url:
@@ -62,10 +64,12 @@ def root_page(model: SiteModel) -> str:
     return model.templates(locales.default).render("root.html.j2", view=view)
 
 
-def not_found(model: SiteModel, shells: Mapping[Lang, Shell]) -> str:
-    """Return 404.html in every language at once.
+def anywhere_page(
+    model: SiteModel, shells: Mapping[Lang, Shell], view_of: Callable[[tuple[Scene, ...]], PageView]
+) -> str:
+    """Return a page that answers at any address, in every language at once.
 
-    A host serves it at any depth, so its links start at the path of the site's address.
+    It is served at any depth, so its links start at the path of the site's address.
     """
     locales = model.playbook.locales
     ordered = (locales.default, *(code for code in locales.codes if code != locales.default))
@@ -73,7 +77,7 @@ def not_found(model: SiteModel, shells: Mapping[Lang, Shell]) -> str:
     scenes = tuple(model.scene(code, "") for code in ordered)
     place = Place({code: f"{code}/" for code in locales.codes}, frozenset(locales.codes))
     frame = frame_view(scenes[0], place, model.facts, section="", sidebar=())
-    page = render_page(model.templates(ordered[0]), not_found_view(scenes), frame, locales[ordered[0]].title, "")
+    page = render_page(model.templates(ordered[0]), view_of(scenes), frame, locales[ordered[0]].title, "")
     html = shells[ordered[0]].pour(page).replace('="./', f'="{base}')
     return html.replace('<link rel="canonical"', '<meta name="robots" content="noindex"><link rel="canonical"', 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.model.ids import HOME, Kind, Lang, PageId
+from build_tools.model.ids import HANDBOOK, HOME, Kind, Lang, PageId
 
 PRACTICE = "practice"
 
@@ -11,6 +11,8 @@ def page_address(page_id: PageId, lang: Lang) -> str:
     """Return a page's address under the site's root, ending in a slash: `en/guides/feedback/feedforward/`."""
     if page_id == HOME:
         return f"{lang}/"
+    if page_id == f"{HANDBOOK}index":
+        return f"{lang}/{HANDBOOK}"
     return f"{lang}/{page_id.removeprefix('pages/')}/"
 
 

@@ -34,7 +34,12 @@ def contribute_links(page: Page, scene: Scene, facts: SiteFacts, address: str) -
     _ = scene.catalogue.gettext
     links = []
     if facts.edit_base:
-        links.append(LinkView(url=facts.edit_base + quote(repository_path(page, page.lang, facts)), title=_("Edit this page")))
+        links.append(
+            LinkView(
+                url=facts.edit_base + quote(repository_path(page, page.lang, facts)),
+                title=_("Edit this page"),
+            )
+        )
     if facts.new_base and page.lang != scene.lang:
         links.append(LinkView(url=_translation(page, scene, facts), title=_("Help translate this page")))
     subject = _("About “%(title)s”") % {"title": page.title}
@@ -48,9 +53,15 @@ def contribute_links(page: Page, scene: Scene, facts: SiteFacts, address: str) -
     body = "\n".join(lines)
     if facts.mail:
         query = urlencode({"subject": subject, "body": body}, quote_via=quote)
-        links.append(LinkView(url=f"mailto:{quote(facts.mail, safe='@')}?{query}", title=_("Write to us about this page")))
+        links.append(
+            LinkView(
+                url=f"mailto:{quote(facts.mail, safe='@')}?{query}", title=_("Write to us about this page")
+            )
+        )
     if facts.repository:
-        links.append(LinkView(url=_issue(facts.repository, subject, body), title=_("Report a mistake or an idea")))
+        links.append(
+            LinkView(url=_issue(facts.repository, subject, body), title=_("Report a mistake or an idea"))
+        )
     return tuple(links)
 
 
@@ -62,7 +73,7 @@ def repository_path(page: Page, lang: Lang, facts: SiteFacts) -> str:
 
 
 def _translation(page: Page, scene: Scene, facts: SiteFacts) -> str:
-    """Return the address that opens a new file for the reader's language, begun as `playbook new` begins it."""
+    """Return the address that opens a new file in the reader's language, begun as `playbook new` does."""
     folder, _, name = repository_path(page, scene.lang, facts).rpartition("/")
     mark = ".".join(page.fingerprints)
     value = f"---\nsource: {page.lang} {mark}\nsummary: \n---\n\n# \n"

@@ -30,7 +30,10 @@ def linked_data(page: PageView, frame: FrameView, site_title: str) -> Markup:
     graph = [_page(page, frame, site_title)]
     if page.breadcrumbs:
         graph.append(_breadcrumbs(page, frame))
-    content = {"@context": "https://schema.org", "@graph": [{k: v for k, v in thing.items() if v} for thing in graph]}
+    content = {
+        "@context": "https://schema.org",
+        "@graph": [{k: v for k, v in thing.items() if v} for thing in graph],
+    }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # `<` could end the script element or begin a comment in it.
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 - escaped for where it stands
@@ -74,7 +77,9 @@ def _page(page: PageView, frame: FrameView, site_title: str) -> dict[str, Any]:
             {
                 "@type": "HowToSection",
                 "name": point.title.striptags(),
-                "itemListElement": [{"@type": "HowToStep", "text": item.html.striptags()} for item in point.items],
+                "itemListElement": [
+                    {"@type": "HowToStep", "text": item.html.striptags()} for item in point.items
+                ],
             }
             for point in body.pause_points
         ]
@@ -82,12 +87,24 @@ def _page(page: PageView, frame: FrameView, site_title: str) -> dict[str, Any]:
         return {"@type": "HowTo", **name, **common, **total, "step": steps}
     if isinstance(body, PathView):
         parts = [
-            {"@type": "LearningResource", "name": stop.card.title, "url": frame.site_url + stop.card.url.removeprefix(frame.root)}
+            {
+                "@type": "LearningResource",
+                "name": stop.card.title,
+                "url": frame.site_url + stop.card.url.removeprefix(frame.root),
+            }
             for module in body.modules
             for stop in module.stops
         ]
         provider = {"@type": "Organization", "name": site_title, "url": book["url"]}
-        return {"@type": "Course", **name, **common, **time, "provider": provider, "teaches": body.goal, "hasPart": parts}
+        return {
+            "@type": "Course",
+            **name,
+            **common,
+            **time,
+            "provider": provider,
+            "teaches": body.goal,
+            "hasPart": parts,
+        }
     if isinstance(body, GlossaryView):
         terms = [
             {
@@ -97,7 +114,12 @@ def _page(page: PageView, frame: FrameView, site_title: str) -> dict[str, Any]:
             for _, group in body.letters
             for term in group
         ]  # fmt: skip
-        return {"@type": "DefinedTermSet", **name, **common, "hasDefinedTerm": [{k: v for k, v in t.items() if v} for t in terms]}
+        return {
+            "@type": "DefinedTermSet",
+            **name,
+            **common,
+            "hasDefinedTerm": [{k: v for k, v in t.items() if v} for t in terms],
+        }
     if page.kind in LISTINGS:
         return {"@type": "CollectionPage", **name, **common}
     kind = ["Article", "LearningResource"] if page.kind in PRACTICE else "Article"

@@ -182,18 +182,42 @@ def home_of(scene: Scene) -> str:
 
 def not_found_view(scenes: tuple[Scene, ...]) -> PageView:
     """Return the page for an address that does not exist: in every language at once, the first one's first."""
-    parts = []
-    for scene in scenes:
-        _ = scene.catalogue.gettext
-        parts.append(
-            Markup('<div lang="{}" dir="{}"><h2>{}</h2><p>{}</p><p><a href="{}">{}</a></p></div>').format(
-                scene.lang,
-                scene.playbook.locales[scene.lang].direction,
-                _("There is no page at this address"),
-                _("It may have been renamed. Start from the front page, or look through the sections above."),
-                home_of(scene),
-                _("To the front page"),
-            )
+    words = [
+        (
+            scene.catalogue.gettext("Page not found"),
+            scene.catalogue.gettext("There is no page at this address"),
+            scene.catalogue.gettext("It may have been renamed. Start from the front page, or look through the sections above."),
         )
-    title = " · ".join(scene.catalogue.gettext("Page not found") for scene in scenes)
-    return plain_view(scenes[0], "404", "not-found", title, StaticView(html=Markup("\n").join(parts)))
+        for scene in scenes
+    ]
+    return _in_every_language(scenes, "404", words)
+
+
+def offline_view(scenes: tuple[Scene, ...]) -> PageView:
+    """Return the page that is shown without a network in place of one that this device has not kept."""
+    words = [
+        (
+            scene.catalogue.gettext("No connection"),
+            scene.catalogue.gettext("This page is not kept on this device"),
+            scene.catalogue.gettext("Pages you have opened before can be read without a connection. Try this one again later."),
+        )
+        for scene in scenes
+    ]
+    return _in_every_language(scenes, "offline", words)
+
+
+def _in_every_language(scenes: tuple[Scene, ...], key: str, words: list[tuple[str, str, str]]) -> PageView:
+    """Return a page that says the same in every language; of each language title, heading and text."""
+    parts = [
+        Markup('<div lang="{}" dir="{}"><h2>{}</h2><p>{}</p><p><a href="{}">{}</a></p></div>').format(
+            scene.lang,
+            scene.playbook.locales[scene.lang].direction,
+            heading,
+            text,
+            home_of(scene),
+            scene.catalogue.gettext("To the front page"),
+        )
+        for scene, (_title, heading, text) in zip(scenes, words, strict=True)
+    ]
+    title = " · ".join(title for title, _heading, _text in words)
+    return plain_view(scenes[0], key, "not-found", title, StaticView(html=Markup("\n").join(parts)))

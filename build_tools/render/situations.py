@@ -24,7 +24,9 @@ def with_situations(html: Markup) -> Markup:
     """
 
     def group(run: re.Match[str]) -> str:
-        sections = _SITUATION.sub(lambda match: f'<section class="pb-situation">\n{match[0]}</section>\n', run[0])
+        sections = _SITUATION.sub(
+            lambda match: f'<section class="pb-situation">\n{match[0]}</section>\n', run[0]
+        )
         return f'<div class="pb-situations">\n{sections}</div>\n'
 
     return Markup(_RUN.sub(group, html))  # noqa: S704 - only wraps what is safe already

@@ -29,13 +29,20 @@ _MARKUP = re.compile(r"<(?!/?(?:h[1-6]|p|li|t[dh]|d[td]|blockquote)\b)[^>]*>")
 """Everything Pagefind need not read: it takes half the time without."""
 
 
+EVERY = "xeverypagex"
+"""A word that stands on every page, for asking which pages pass a filter: without any word Pagefind loads its whole index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page as it is searched. `html` is what Pagefind reads."""
+    """A page as it is searched."""
 
     address: str
     lang: Lang
     html: str
+    """What Pagefind reads."""
+    texts: tuple[str, ...]
+    """The same in pieces, what a reader sees of it alone: plain text, and the body's HTML last."""
 
 
 def entries(playbook: Playbook, rendered: Iterable[RenderedPage]) -> Iterator[Entry]:
@@ -50,9 +57,8 @@ def entries(playbook: Playbook, rendered: Iterable[RenderedPage]) -> Iterator[En
         page = playbook.page(PageId(part.key), part.lang)
         if page is None or page.id == HOME or is_handbook(page.id):
             continue
-        yield Entry(
-            part.address, part.lang, _html(page, part.slots["content"], called[page.lang].get(page.id, ()))
-        )
+        also = called[page.lang].get(page.id, ())
+        yield _entry(part, page, " · ".join((*also, *_moment(page))))
 
 
 def text_html(content: str) -> str:
@@ -69,28 +75,29 @@ def filter_name(what: str, value: str) -> str:
     return f"{what}-{value}"
 
 
-def _html(page: Page, content: str, also: tuple[str, ...]) -> str:
-    if isinstance(page.body, Checklist):
-        also = (*also, page.body.moment)
+def _moment(page: Page) -> tuple[str, ...]:
+    return (page.body.moment,) if isinstance(page.body, Checklist) else ()
+
+
+def _entry(part: RenderedPage, page: Page, also: str) -> Entry:
+    body = text_html(part.slots["content"])
     # Every page has every key: Pagefind numbers them page by page.
     meta = {
-        "also": " · ".join(also),
+        "also": also,
+        "every": EVERY,
         "key": page.id,
         "minutes": str(page.minutes or ""),
         "summary": page.summary,
         "title": page.title,
         "topics": " ".join(page.topics),
     }
-    filters = [
-        ("kind", page.kind.value),
-        *(("topic", t) for t in page.topics),
-        *(("role", r) for r in page.roles),
-    ]
+    filters = [("kind", page.kind.value)]
+    filters += [("topic", topic) for topic in page.topics]
+    filters += [("role", role) for role in page.roles]
     given = [
         f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value or "-")}</p>'
         for name, value in meta.items()
     ]
-    given += [
-        f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters
-    ]
-    return f'<!doctype html><html lang="{page.lang}"><body>{"".join(given)}{text_html(content)}</body></html>'
+    given += [f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters]
+    html = f'<!doctype html><html lang="{page.lang}"><body>{"".join(given)}{body}</body></html>'
+    return Entry(part.address, part.lang, html, (page.title, page.summary, also, body))

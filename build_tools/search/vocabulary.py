@@ -33,7 +33,8 @@ def fold(word: str) -> str:
 def page_words(entry: Entry) -> Counter[str]:
     """Return the words of a page and how often each stands there."""
     counted: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(html.unescape(_TAG.sub(" ", entry.html)))).items():
+    text = html.unescape(_TAG.sub(" ", " ".join(entry.texts)))
+    for word, times in Counter(_WORD.findall(text)).items():
         counted[fold(word)] += times
     return counted
 

@@ -55,7 +55,8 @@ def atom_feed(locale: Locale, url: str, changes: Iterable[Change]) -> str:
     for change in newest:
         address = f"{url}{change.address}"
         lines.append(
-            f"<entry><title>{escape(change.title)}</title><id>{escape(address)}</id><updated>{_moment(change.day)}</updated>"
+            f"<entry><title>{escape(change.title)}</title><id>{escape(address)}</id>"
+            f"<updated>{_moment(change.day)}</updated>"
             f'<link rel="alternate" type="text/html" href={quoteattr(address)}/><category term={quoteattr(change.kind)}/>'
             f"<summary>{escape(change.summary)}</summary></entry>"
         )
@@ -64,9 +65,14 @@ def atom_feed(locale: Locale, url: str, changes: Iterable[Change]) -> str:
 
 
 def web_manifest(locale: Locale, description: str) -> str:
-    """Return the manifest of the web app in one language; its addresses are relative to itself, in the language's folder."""
+    """Return the manifest of the web app in one language; its addresses start at the language's folder."""
     icons = [
-        {"src": f"../assets/icons/{name}-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        {
+            "src": f"../assets/icons/{name}-{size}.png",
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
         for name, purpose in (("icon", "any"), ("maskable", "maskable"))
         for size in (192, 512)
     ]
@@ -84,4 +90,7 @@ def web_manifest(locale: Locale, description: str) -> str:
         "theme_color": "#fcfaf5",
         "icons": icons,
     }
-    return json.dumps({key: value for key, value in manifest.items() if value}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps({key: value for key, value in manifest.items() if value}, ensure_ascii=False, indent=1)
+        + "\n"
+    )

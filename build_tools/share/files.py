@@ -57,5 +57,9 @@ def _llms(model: SiteModel, lang: Lang) -> str:
     home = playbook.page(HOME, lang)
     own = [page for page in playbook.pages if page.lang == lang and not is_handbook(page.id)]
     groups = ((kinds_word(kind, catalogue), [page for page in own if page.kind is kind]) for kind in Kind)
-    others = [(locale.name, f"{locale.code}/{LLMS}") for locale in playbook.locales.all if locale.code != lang]
-    return llms_txt(playbook.locales[lang].title, home.summary if home else "", groups, model.facts.url, others)
+    others = [
+        (locale.name, f"{locale.code}/{LLMS}") for locale in playbook.locales.all if locale.code != lang
+    ]
+    return llms_txt(
+        playbook.locales[lang].title, home.summary if home else "", groups, model.facts.url, others
+    )

@@ -40,7 +40,8 @@ def markdown_copy(page: Page, text: str, playbook: Playbook, catalogue: Catalogu
             if target.page.id == page.id:
                 return anchor or match["href"]
             has_copy = playbook.page(target.page.id, page.lang) is not None
-            return f"{root_of(address)}{page_address(target.page.id, page.lang)}{COPY if has_copy else ''}{anchor}"
+            way = f"{root_of(address)}{page_address(target.page.id, page.lang)}"
+            return f"{way}{COPY if has_copy else ''}{anchor}"
         return root_of(address) + asset_address(target.file) if isinstance(target, ToAsset) else match["href"]
 
     def cite(match: re.Match[str]) -> str:
@@ -54,7 +55,9 @@ def markdown_copy(page: Page, text: str, playbook: Playbook, catalogue: Catalogu
     body = "".join(part for i, part in enumerate(parts) if i % 3 != 2 and part is not None)  # noqa: PLR2004
     facts = [kind_word(page.kind, catalogue)]
     if page.minutes:
-        facts.append(catalogue.ngettext("%(num)d minute", "%(num)d minutes", page.minutes) % {"num": page.minutes})
+        facts.append(
+            catalogue.ngettext("%(num)d minute", "%(num)d minutes", page.minutes) % {"num": page.minutes}
+        )
     head = [page.summary, " · ".join(facts), f"{url}{address}" if url else ""]
     quoted = "\n>\n".join(f"> {line}" for line in head if line)
     title, _, rest = body.lstrip().partition("\n")
@@ -66,7 +69,10 @@ def _sources(page: Page, playbook: Playbook, catalogue: Catalogue) -> str:
     sources = [playbook.sources[source_id] for source_id in ids if source_id in playbook.sources]
     if not sources:
         return ""
-    lines = "\n".join(f"- {reference(source).striptags()}{f' <{source.address}>' if source.address else ''}" for source in sources)
+    lines = "\n".join(
+        f"- {reference(source).striptags()}{f' <{source.address}>' if source.address else ''}"
+        for source in sources
+    )
     return f"\n## {catalogue.gettext('Sources')}\n\n{lines}\n"
 
 
@@ -75,7 +81,13 @@ def copy_path(page: Page) -> str:
     return str(PurePosixPath(page_address(page.id, page.lang)) / COPY)
 
 
-def llms_txt(title: str, summary: str, groups: Iterable[tuple[str, Iterable[Page]]], url: str, others: Iterable[tuple[str, str]]) -> str:
+def llms_txt(
+    title: str,
+    summary: str,
+    groups: Iterable[tuple[str, Iterable[Page]]],
+    url: str,
+    others: Iterable[tuple[str, str]],
+) -> str:
     """Return llms.txt of one language: every page by kind, as a link to its Markdown copy.
 
     The form is that of llmstxt.org: a title, a quoted summary, lists of links.

@@ -27,9 +27,13 @@ FONTS = Path(__file__).parent.parent / "print" / "fonts"
 
 PAPER, INK, PALE = (252, 250, 245), (37, 34, 29), (95, 89, 79)
 KIND_COLOURS = {
-    "guide": (23, 96, 106), "checklist": (59, 100, 39), "worksheet": (122, 82, 0), "assessment": (106, 68, 137),
-    "scenario": (151, 57, 31), "path": (43, 82, 142),
-}  # fmt: skip
+    "guide": (23, 96, 106),
+    "checklist": (59, 100, 39),
+    "worksheet": (122, 82, 0),
+    "assessment": (106, 68, 137),
+    "scenario": (151, 57, 31),
+    "path": (43, 82, 142),
+}
 """As in docs/assets/css/colours.css."""
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 KINDS = (
-    "root", "home", "guide", "checklist", "worksheet", "assessment", "scenario", "path", "page", "start-here", "index",
-    "topic", "role", "glossary", "library", "handbook", "not-found",
+    "root", "home", "guide", "checklist", "worksheet", "assessment", "scenario", "path", "page", "start-here",
+    "index", "topic", "role", "glossary", "library", "handbook", "not-found",
 )  # fmt: skip
 LANGUAGES = ("en", "ru")
 

@@ -16,7 +16,8 @@ OVERFLOW = """() => {
     const box = e.getBoundingClientRect();
     return box.right > width + 1 && box.width > 0 && !e.closest(".pb-table, pre, .pb-unseen, .pb-side");
   });
-  return document.documentElement.scrollWidth > width ? wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120)) : [];
+  const scrolls = document.documentElement.scrollWidth > width;
+  return scrolls ? wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120)) : [];
 }"""
 """What reaches over the right edge, when the page can be scrolled sideways."""
 
@@ -38,7 +39,9 @@ def test_page_opens_cleanly(
     assert page.title()
     if kind not in {"root", "not-found"}:
         assert page.locator("html").get_attribute("lang") == lang
-        assert page.locator("[data-page]").get_attribute("data-kind") == ("page" if kind == "start-here" else kind)
+        assert page.locator("[data-page]").get_attribute("data-kind") == (
+            "page" if kind == "start-here" else kind
+        )
     if kind != "root":
         assert page.locator("html.js").count() == 1
     for width in (320, VIEWPORTS[viewport]["viewport"]["width"]):

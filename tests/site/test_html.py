@@ -13,7 +13,12 @@ import pytest
 from tests.conftest import ROOT
 
 TOOLS = Path(__file__).parent / "tools"
-TOO_NEW = ("Property “field-sizing” doesn't exist", "CSS: “mask”: Too many values", "CSS: “text-wrap”", "light-dark")
+TOO_NEW = (
+    "Property “field-sizing” doesn't exist",
+    "CSS: “mask”: Too many values",
+    "CSS: “text-wrap”",
+    "light-dark",
+)
 """What browsers know and the checker does not yet."""
 
 

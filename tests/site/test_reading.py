@@ -34,7 +34,9 @@ def to_the_end(page: Page) -> None:
     key = page.locator("[data-page]").get_attribute("data-page")
     shown = "() => [...document.querySelectorAll('.pb-end')].find((end) => end.offsetParent).scrollIntoView()"
     page.evaluate(shown)
-    page.wait_for_function("(key) => key in JSON.parse(localStorage.getItem('playbook:read') ?? '{}')", arg=key)
+    page.wait_for_function(
+        "(key) => key in JSON.parse(localStorage.getItem('playbook:read') ?? '{}')", arg=key
+    )
 
 
 @pytest.mark.browser
@@ -102,7 +104,10 @@ def test_link_to_a_section_is_copied(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-label", "Link copied")
     heading = page.locator(".pb-text h2").first.get_attribute("id")
-    assert page.evaluate("() => navigator.clipboard.readText()") == f"{watched.url}en/guides/trust/build-trust/#{heading}"
+    assert (
+        page.evaluate("() => navigator.clipboard.readText()")
+        == f"{watched.url}en/guides/trust/build-trust/#{heading}"
+    )
 
 
 @pytest.mark.browser
@@ -112,11 +117,13 @@ def test_start_page_shows_situations_side_by_side(lang: str, visit: Visit) -> No
     situations = page.locator(".pb-situation")
     assert situations.count() > 20
     first, second = situations.nth(0).bounding_box(), situations.nth(1).bounding_box()
-    assert first and second
+    assert first is not None
+    assert second is not None
     assert first["y"] == second["y"], "two columns on a desk"
     page.set_viewport_size(PHONE["viewport"])
     first, second = situations.nth(0).bounding_box(), situations.nth(1).bounding_box()
-    assert first and second
+    assert first is not None
+    assert second is not None
     assert second["y"] > first["y"], "one column on a phone"
 
 
@@ -132,7 +139,9 @@ def project(folder: Path, *settings_lines: str) -> Path:
     (folder / "content" / "en" / "pages").mkdir(parents=True)
     (folder / "content" / "ru" / "pages").mkdir(parents=True)
     (folder / "content" / "en" / "pages" / "shift.md").write_text(text, encoding="utf-8")
-    (folder / "content" / "ru" / "pages" / "floor.md").write_text(text.replace("Shift & queue", "Зал"), encoding="utf-8")
+    (folder / "content" / "ru" / "pages" / "floor.md").write_text(
+        text.replace("Shift & queue", "Зал"), encoding="utf-8"
+    )
     return folder
 
 
@@ -151,7 +160,12 @@ def test_no_way_to_answer_without_a_repository_or_an_address(tmp_path: Path) -> 
 
 
 def test_ways_to_answer(tmp_path: Path) -> None:
-    lines = ("repo_url: https://git.example/team/playbook", "edit_uri: edit/main/", "  feedback:", "    mail: book@team.example")
+    lines = (
+        "repo_url: https://git.example/team/playbook",
+        "edit_uri: edit/main/",
+        "  feedback:",
+        "    mail: book@team.example",
+    )
     config = project(tmp_path) / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text("\n".join((*lines[:2], text.rstrip(), *lines[2:])) + "\n", encoding="utf-8")
@@ -164,7 +178,9 @@ def test_ways_to_answer(tmp_path: Path) -> None:
     assert "Language: en" in issue["body"][0]
     mail = urlsplit(own["Write to us about this page"])
     assert mail.path == "book@team.example"
-    revision = [line for line in parse_qs(mail.query)["body"][0].splitlines() if line.startswith("Revision: ")]
+    revision = [
+        line for line in parse_qs(mail.query)["body"][0].splitlines() if line.startswith("Revision: ")
+    ]
     assert len(revision) == 1
     assert len(revision[0].split()[1]) == 5
 

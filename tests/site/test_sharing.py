@@ -87,7 +87,12 @@ def test_page_has_a_picture(kind: str, lang: str, site: Path, listed: list[dict[
 
 @pytest.mark.parametrize(
     "title",
-    ["Go", "Как лидерство доходит до клиента: рабочий разговор о пользе руководителя", "слово " * 60, "Ы" * 90],
+    [
+        "Go",
+        "Как лидерство доходит до клиента: рабочий разговор о пользе руководителя",
+        "слово " * 60,
+        "Ы" * 90,
+    ],
 )
 def test_picture_holds_its_title(title: str) -> None:
     """Nothing is drawn outside the margins, and the title keeps off the line under it."""
@@ -104,7 +109,9 @@ def test_picture_holds_its_title(title: str) -> None:
 
 
 def test_picture_fonts_are_those_of_the_printed_sheets() -> None:
-    assert {f"{name}.ttf" for name in ("literata-bold", "golos-bold", "golos-regular")} <= {p.name for p in FONTS.iterdir()}
+    assert {f"{name}.ttf" for name in ("literata-bold", "golos-bold", "golos-regular")} <= {
+        p.name for p in FONTS.iterdir()
+    }
 
 
 def test_pictures_are_drawn_once(tmp_path: Path) -> None:
@@ -160,7 +167,11 @@ def test_llms_txt_lists_every_page(address: str, site: Path, listed: list[dict[s
     text = (site / address).read_text(encoding="utf-8")
     assert re.match(r"# .+\n\n> .+\n\n## ", text)
     linked = {url.removeprefix(URL) for url in re.findall(r"\((https://[^)]+/index\.md)\)", text)}
-    own = {f"{p['url']}index.md" for p in listed if p["language"] == lang and p["kind"] == "guide" and p["state"] != "missing"}
+    own = {
+        f"{p['url']}index.md"
+        for p in listed
+        if p["language"] == lang and p["kind"] == "guide" and p["state"] != "missing"
+    }
     assert own <= linked
     assert all((site / path).is_file() for path in linked)
 

@@ -15,12 +15,22 @@ from urllib.parse import unquote, urlsplit
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md", ".webmanifest", ".atom"}
 TYPES = {
-    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2",
-    ".png": "image/png", ".ico": "image/x-icon", ".pdf": "application/pdf", ".wasm": "application/wasm",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".pdf": "application/pdf",
+    ".wasm": "application/wasm",
     ".epub": "application/epub+zip",
-}  # fmt: skip
+}
 
 
 def read_headers(text: str) -> list[tuple[str, dict[str, str]]]:
@@ -58,7 +68,9 @@ class WebServer:
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        ).start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -117,6 +129,6 @@ def _handler(server: WebServer) -> type[SimpleHTTPRequestHandler]:
                 self.wfile.write(data)
             server.sent[path] += len(data) + sum(len(f"{n}: {v}\r\n") for n, v in headers.items()) + 40
 
-        do_HEAD = do_GET
+        do_HEAD = do_GET  # noqa: N815 - the name http.server calls
 
     return Handler

@@ -43,3 +43,9 @@ if (page && printed) {
   const { comparePrinted } = await import("./printed.js");
   comparePrinted(page, printed);
 }
+
+// Nothing waits for this; while a page is being edited on this machine, nothing is kept.
+if (!document.querySelector('script[src*="__playbook__"]')) {
+  const words = document.getElementById("pb-words");
+  if (words) import("./offline.js").then(({ start }) => start(words)).catch(() => { /* Reading needs none of it. */ });
+}

@@ -8,8 +8,10 @@ const RANKING = {
   termSimilarity: 2,
   pageLength: 0.6,
   termSaturation: 1.2,
-  metaWeights: { also: 0, key: 0, minutes: 0, summary: 0, title: 0, topics: 0 },
+  metaWeights: { also: 0, every: 0, key: 0, minutes: 0, summary: 0, title: 0, topics: 0 },
 };
+/* Stands on every page: asked for filters alone, Pagefind would load its whole index. */
+const EVERY = "xeverypagex";
 
 export class Lookup {
   /** Loads what a first search needs. `base` is the folder of the index; throws when it cannot be had. */
@@ -87,7 +89,7 @@ export class Lookup {
     const wanted = Object.entries(filters).filter(([, value]) => value).map(([what, value]) => [`${what}-${value}`, "1"]);
     if (!wanted.length) return null;
     return this.once(`filters ${wanted}`, async () => {
-      const { results } = await this.index.search(null, { filters: Object.fromEntries(wanted) });
+      const { results } = await this.index.search(EVERY, { filters: Object.fromEntries(wanted) });
       return new Map(results.map((result) => [result.id, result]));
     });
   }

@@ -4,7 +4,7 @@ import { understand } from "./search-query.js";
 import { stem, wordsOf } from "./search-text.js";
 
 /** Pages whose title is compared with the whole question; they are shown at once, so their text is needed anyway. */
-export const FIRST = 8;
+export const FIRST = 6;
 
 /* What a word is worth in a field, in multiples of what it tells; in the body it is worth 2.2 × BODY at most.
    `also` holds the headings under which other pages list a page, and the moment of a checklist. */

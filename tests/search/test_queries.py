@@ -1,0 +1,67 @@
+"""What managers ask is answered among the first three results, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Visit
+from tests.search.queries import LANGUAGES, Query, Score, queries
+
+SUCCESS, RANK = 0.9, 0.8
+LOOKED_AT = 10
+ASK = """async ([lang, asked, looked]) => {
+  const { Lookup } = await import("/assets/js/search-lookup.js");
+  const { find } = await import("/assets/js/search-rank.js");
+  const lookup = await Lookup.open("/pagefind/", lang);
+  const answers = [];
+  for (const text of asked) {
+    const { results } = await find(lookup, text);
+    const pages = await Promise.all(results.slice(0, looked).map(({ hit }) => lookup.page(hit)));
+    answers.push(pages.map(({ meta }) => meta.key));
+  }
+  return answers;
+}"""
+
+pytestmark = pytest.mark.browser
+
+
+def place(query: Query, answer: list[str]) -> int:
+    """Return the place of the first right page, 0 for none."""
+    return next((i for i, page in enumerate(answer, 1) if page in query.find), 0)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_golden_queries(lang: str, visit: Visit) -> None:
+    page = visit(f"{lang}/").page
+    asked = queries(lang)
+    answers = page.evaluate(ASK, [lang, [query.ask for query in asked], LOOKED_AT])
+    places = {query: place(query, answer) for query, answer in zip(asked, answers, strict=True)}
+    total = Score.of(list(places.values()))
+    print(f"\n{lang}: {len(asked)} queries, {total}")
+    for group in dict.fromkeys(query.group for query in asked):
+        print(f"  {group}: {Score.of([at for query, at in places.items() if query.group == group])}")
+    for (query, at), answer in zip(places.items(), answers, strict=True):
+        if not 0 < at <= 3:
+            print(f"  not in the first three: {query.ask!r} gave {answer[:3]}")
+    assert total.success >= SUCCESS
+    assert total.rank >= RANK
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_golden_queries_are_enough_and_name_real_pages(lang: str, listed: list[dict[str, Any]]) -> None:
+    asked = queries(lang)
+    pages = {entry["page"] for entry in listed if entry["language"] == lang}
+    assert len(asked) >= 80
+    assert len({query.ask for query in asked}) == len(asked)
+    assert {page for query in asked for page in query.find} <= pages
+
+
+def test_the_words_of_the_queries_are_typed_not_copied(site: Path, listed: list[dict[str, Any]]) -> None:
+    """A query that is a page's title proves nothing: few may be."""
+    for lang in LANGUAGES:
+        titles = {entry["title"].casefold() for entry in listed if entry["language"] == lang}
+        copied = [query.ask for query in queries(lang) if query.ask.casefold() in titles]
+        assert len(copied) <= len(queries(lang)) // 10, copied
