@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from build_tools import __version__
+from build_tools import __version__, exchange_commands
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Report
@@ -259,7 +259,7 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
         return True
 
     try:
-        serve_site(where, addr, rebuild, click.echo)
+        serve_site(where, addr, rebuild, click.echo, _catalogue().gettext)
     except KeyboardInterrupt:
         click.echo()
 
@@ -363,6 +363,7 @@ def translations(
     from build_tools.settings import settings  # noqa: PLC0415
 
     context.obj = settings(content=content, i18n=i18n)
+    context.meta["playbook.language"] = _language()
     if context.invoked_subcommand:
         return
     playbook = _playbook(context.obj)
@@ -403,27 +404,7 @@ def accept(
             click.echo(page.path)
 
 
-@translations.command("export", epilog="Example: playbook translations export guides/feedback/feedforward --lang ru -o ru.po")
-@click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--format", "form", type=click.Choice(["po", "xliff"]), default="po", show_default=True, help="Form of the file.")
-@click.option("--lang", required=True, help="Language to translate into.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
-@click.pass_obj
-@_no_tracebacks
-def export_command(where: Settings, pages: tuple[str, ...], form: str, lang: str, output: Path) -> None:
-    """Write pages into a file for translators; every page when none is named."""
-    from build_tools.exchange_commands import export_file  # noqa: PLC0415
 
-    for file in export_file(_playbook(where), where, pages, form, lang, output):
-        click.echo(file)
-
-
-@translations.command("import", epilog="Example: playbook translations import ru.po")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.pass_obj
-@_no_tracebacks
-def import_command(where: Settings, file: Path) -> None:
-    """Take the texts a translator gave back into the pages. Exit 1 when a text could not be taken."""
-    from build_tools.exchange_commands import import_file  # noqa: PLC0415
-
-    sys.exit(0 if import_file(_playbook(where), where, file, _catalogue(), click.echo) else 1)
+for _command in (exchange_commands.export, exchange_commands.import_):
+    _name = _command.__name__.rstrip("_")
+    translations.command(_name, epilog=exchange_commands.EXAMPLES[_name])(click.pass_obj(_no_tracebacks(_command)))

@@ -1,8 +1,8 @@
-"""`playbook translations export` and `import`: what the two commands do; `cli.py` gives them their names."""
+"""`playbook translations export` and `import`; `cli.py` puts them beside its other commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,58 +12,85 @@ if TYPE_CHECKING:
     from build_tools.i18n.catalogue import Catalogue
     from build_tools.model.playbook import Playbook
     from build_tools.settings import Settings
+    from build_tools.translation_exchange import Imported
+
+EXAMPLES = {
+    "export": "Example: playbook translations export guides/feedback/feedforward --lang ru -o ru.po",
+    "import": "Example: playbook translations import ru.po",
+}
 
 
-def export_file(playbook: Playbook, where: Settings, pages: tuple[str, ...], form: str, lang: str, output: Path) -> list[Path]:
-    """Write what there is to translate into a language; return the files.
+def _playbook(where: Settings) -> Playbook:
+    from build_tools.checking import load_and_check  # noqa: PLC0415 - keeps `--help` fast
+    from build_tools.errors import SettingsError  # noqa: PLC0415
+
+    playbook = load_and_check(where).playbook
+    if playbook is None:
+        raise SettingsError("the languages in locales.yaml cannot be read", "run playbook check")
+    return playbook
+
+
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@click.option("--format", "form", type=click.Choice(["po", "xliff"]), default="po", show_default=True, help="Form of the file.")
+@click.option("--lang", required=True, help="Language to translate into.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+def export(where: Settings, pages: tuple[str, ...], form: str, lang: str, output: Path) -> None:
+    """Write pages into a file for translators; every page when none is named.
 
     There is one file for each source language: a file has one pair of languages.
-
-    Raises:
-        SettingsError: there is no such page or language, or nothing to translate.
-        WriteError: the file cannot be written.
     """
-    from build_tools.errors import SettingsError, WriteError  # noqa: PLC0415 - keeps `--help` fast
+    from build_tools.errors import SettingsError, WriteError  # noqa: PLC0415
     from build_tools.model.ids import Lang  # noqa: PLC0415
     from build_tools.translation_exchange import WRITERS, export_pages  # noqa: PLC0415
 
+    playbook = _playbook(where)
     if lang not in playbook.locales:
         codes = ", ".join(playbook.locales.codes)
         raise SettingsError("{lang} is not a language of this playbook", "use one of: {codes}", lang=lang, codes=codes)
     exchanges = export_pages(playbook, where, pages, Lang(lang))
     if not exchanges:
         raise SettingsError("nothing is to be translated into {lang}", "name a page that another language has", lang=lang)
-    written = []
     for exchange in exchanges:
         file = output if len(exchanges) == 1 else output.with_name(f"{output.stem}.{exchange.source_lang}{output.suffix}")
         try:
             file.write_bytes(WRITERS[form](exchange))
         except OSError as error:
             raise WriteError("{file} could not be written ({reason})", "name another file", file=file, reason=error.strerror) from error
-        written.append(file)
-    return written
+        click.echo(file)
 
 
-def import_file(playbook: Playbook, where: Settings, file: Path, catalogue: Catalogue, say: Callable[[str], None]) -> bool:
-    """Write what came back into the pages and say what became of it; return whether every text could be taken.
-
-    Raises:
-        SettingsError: the file cannot be read, or is not for this playbook.
-    """
-    from build_tools.load.playbook_files import label  # noqa: PLC0415
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(where: Settings, file: Path) -> None:
+    """Take the texts a translator gave back into the pages. Exit 1 when a text could not be taken."""
+    from build_tools.i18n.catalogue import open_catalogue  # noqa: PLC0415
     from build_tools.translation_exchange import import_pages, read_exchange  # noqa: PLC0415
 
+    catalogue = open_catalogue(click.get_current_context().meta["playbook.language"])
     whole = True
-    for page in import_pages(playbook, where, read_exchange(file)):
-        say(f"{label(page.path)}: {catalogue.ngettext('%(num)d item changed', '%(num)d items changed', page.changed) % {'num': page.changed}}")
-        for number, one, many in (
-            (page.waiting, "%(num)d item not translated yet", "%(num)d items not translated yet"),
-            (page.outdated, "%(num)d item left out: its source has changed since", "%(num)d items left out: their source has changed since"),
-        ):
-            if number:
-                say(f"  {catalogue.ngettext(one, many, number) % {'num': number}}")
-        for line, text in page.refused:
-            whole = False
-            words = catalogue.gettext("not taken, because it would change what the page is made of (line {line} of the source): {text}")
-            say(f"  {words.format(line=line, text=click.style(text, bold=True))}")
-    return whole
+    for page in import_pages(_playbook(where), where, read_exchange(file)):
+        whole = whole and not page.refused
+        for line in _told(page, catalogue):
+            click.echo(line)
+    sys.exit(0 if whole else 1)
+
+
+def _told(page: Imported, catalogue: Catalogue) -> list[str]:
+    """Return what became of a page, in lines; nothing for a page that stayed as it was."""
+    from build_tools.load.playbook_files import label  # noqa: PLC0415
+
+    counts = (
+        (page.changed, catalogue.ngettext("%(num)d item changed", "%(num)d items changed", page.changed)),
+        (page.waiting, catalogue.ngettext("%(num)d item not translated yet", "%(num)d items not translated yet", page.waiting)),
+        (
+            page.outdated,
+            catalogue.ngettext(
+                "%(num)d item left out: its source has changed since",
+                "%(num)d items left out: their source has changed since",
+                page.outdated,
+            ),
+        ),
+    )
+    told = [words % {"num": number} for number, words in counts if number]
+    words = catalogue.gettext("not taken, because it would change what the page is made of (line {line} of the source): {text}")
+    refused = [f"  {words.format(line=line, text=text)}" for line, text in page.refused]
+    return [f"{label(page.path)}: {', '.join(told)}", *refused] if told or refused else []

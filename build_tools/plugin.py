@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from build_tools.errors import PlaybookError
 from build_tools.checking import Checked, load_and_check
-from build_tools.pipeline import complete_site
+from build_tools.errors import PlaybookError
+from build_tools.pipeline import complete_site, print_and_check, print_playbook
 from build_tools.settings import Settings, settings
 from build_tools.site.face import read_face
 from build_tools.site.plugin import FacePlugin, PluginError
@@ -22,6 +22,12 @@ class PlaybookPlugin(FacePlugin):
 
     _settings: Settings
     _checked: Checked
+    _prints = True
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Leave the printed forms out while somebody looks at their changes, as `playbook serve` does."""
+        del dirty
+        self._prints = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the languages and, under plain MkDocs, the content."""
@@ -33,7 +39,7 @@ class PlaybookPlugin(FacePlugin):
             project=project, content=project / self.config.content, i18n=self.i18n, site=Path(config.site_dir)
         )
         try:
-            self._checked = load_and_check(self._settings)
+            self._checked = (print_and_check if self._prints else load_and_check)(self._settings)
         except PlaybookError as error:
             raise PluginError(f"{error}; {error.help}") from error
         if self._checked.report.stops(strict=bool(config.strict)):
@@ -47,7 +53,9 @@ class PlaybookPlugin(FacePlugin):
         site = Path(config.site_dir)
         face = read_face(site, config, self.locales)
         try:
-            tree = complete_site(self._settings, self._checked.playbook, face)
+            playbook = self._checked.playbook
+            printed = print_playbook(self._settings, playbook, face.facts) if self._prints else None
+            tree = complete_site(self._settings, playbook, face, printed)
         except PlaybookError as error:
             raise PluginError(f"{error}; {error.help}") from error
         for path, content in tree:

@@ -128,7 +128,9 @@ def parse_address(address: str) -> tuple[str, int]:
     return host.strip("[]") or "127.0.0.1", int(port)
 
 
-def serve(settings: Settings, address: str, rebuild: Callable[[], bool], say: Callable[[str], None]) -> None:
+def serve(
+    settings: Settings, address: str, rebuild: Callable[[], bool], say: Callable[[str], None], translate: Callable[[str], str] = str
+) -> None:
     """Serve the site and rebuild it whenever something it is made from changes, until interrupted.
 
     Args:
@@ -138,6 +140,7 @@ def serve(settings: Settings, address: str, rebuild: Callable[[], bool], say: Ca
             the findings stopped it and the last good site stays. What it raises
             ends the first build; later it is said, and serving goes on.
         say: shows a line to the person at the terminal.
+        translate: the catalogue of that person's language.
 
     Raises:
         SettingsError: the address is taken or wrong.
@@ -161,19 +164,20 @@ def serve(settings: Settings, address: str, rebuild: Callable[[], bool], say: Ca
     watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
     try:
         for _changes in watch(*watched, debounce=60, step=20):
-            if _rebuilt(rebuild, say):
+            if _rebuilt(rebuild, say, translate):
                 browsers.tell()
     finally:
         server.shutdown()
         server.server_close()
 
 
-def _rebuilt(rebuild: Callable[[], bool], say: Callable[[str], None]) -> bool:
+def _rebuilt(rebuild: Callable[[], bool], say: Callable[[str], None], translate: Callable[[str], str]) -> bool:
     """Return True for a new site; a file that is half written or gone is said, and waited for."""
     try:
         return rebuild()
     except PlaybookError as error:
-        say(f"playbook: {error}; {error.help}" if error.help else f"playbook: {error}")
+        message, help = error.say(translate)
+        say(f"playbook: {message}; {help}" if help else f"playbook: {message}")
     except OSError as error:
         say(f"playbook: {error.filename}: {error.strerror}")
     return False

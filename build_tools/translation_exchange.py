@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.errors import SettingsError
@@ -147,7 +147,7 @@ def import_pages(playbook: Playbook, where: Settings, exchange: Exchange) -> Ite
 
 def _import(playbook: Playbook, where: Settings, source: Page, given: Iterable[ExchangeUnit], lang: Lang) -> Imported:
     page = playbook.page(source.id, lang)
-    path = where.file_of(page) if page else where.content / lang / f"{source.id}.md"
+    path = where.file_of(page or replace(source, lang=lang, file=f"{lang}/{source.id}.md"))
     original = _read(where.file_of(source))[1]
     mark, text = _read(path) if page else ("", new_translation(source, original))
     units = {unit.key: unit for unit in read_units(original, READ_TEXTS)}
@@ -176,8 +176,8 @@ def _import(playbook: Playbook, where: Settings, source: Page, given: Iterable[E
     fresh = _with_source_line(fresh, page, source, {u.section for u in units.values() if u.key not in taken}, bool(changed))
     if page is None and not (count["waiting"] or count["outdated"] or lost):
         fresh = fresh.replace("\ndraft: true\n", "\n", 1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or _read(path) != (mark, fresh):
+    if taken if page is None else _read(path) != (mark, fresh):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes((mark + fresh).encode())
     return Imported(source.id, path, changed, count["waiting"], tuple(lost), count["outdated"])
 

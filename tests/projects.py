@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -9,7 +10,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from click.testing import CliRunner
+
+from build_tools import cli
 from tests import trees
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +76,14 @@ FILES = {
 """A playbook with nothing wrong but a translation that is not recorded."""
 
 
+class Done(NamedTuple):
+    """What a command did."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 def project(folder: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Write a project that stands for itself: FILES, changed by `files` (None leaves one out); return its folder."""
     wanted = {name: text for name, text in {**FILES, **(files or {})}.items() if text is not None}
@@ -84,19 +97,36 @@ def project(folder: Path, files: Mapping[str, str | bytes | None] | None = None)
 
 def environment(**values: str) -> dict[str, str]:
     """Return the environment a command is run in: English, one process."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PLAYBOOK_"))}
-    return {**kept, "PLAYBOOK_LANGUAGE": "en", "PLAYBOOK_WORKERS": "1", "PYTHONPATH": str(ROOT), **values}
+    kept = {name: value for name, value in os.environ.items() if name not in _OTHERS}
+    return {**kept, **_OURS, **values}
 
 
-def playbook(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
-    """Run the command `playbook` in a folder; its output is text."""
-    command = [sys.executable, "-m", "build_tools", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment(**values), capture_output=True, check=False, encoding="utf-8"
-    )
+_OTHERS = {name for name in os.environ if name.startswith(("LC_", "LANG", "PLAYBOOK_"))}
+_OURS = {"PLAYBOOK_LANGUAGE": "en", "PLAYBOOK_WORKERS": "1", "PYTHONPATH": str(ROOT)}
 
 
-def quick_build(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
+def playbook(folder: Path, *arguments: str, **values: str) -> Done:
+    """Run the command `playbook` in a folder, in this process: a new one takes longer than most commands."""
+    cli._catalogue.cache_clear()
+    cli._lines.cache_clear()
+    runner = CliRunner(env={**dict.fromkeys(_OTHERS), **_OURS, **values})
+    with contextlib.chdir(folder):
+        result = runner.invoke(cli.main, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def command(folder: Path, *arguments: str, **values: str) -> Done:
+    """Run the command `playbook` in a folder as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", *arguments], cwd=folder, env=environment(**values),
+        capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def quick_build(folder: Path, *arguments: str, **values: str) -> Done:
     """Build only the pages: no printed forms, no search, no pictures."""
     return playbook(folder, "build", "--no-pdf", "--no-search", "--no-pictures", *arguments, **values)
 

@@ -13,6 +13,16 @@ from build_tools.errors import SettingsError
 from build_tools.i18n.exchange import Exchange, ExchangePage, ExchangeUnit
 
 _SOURCE_LANGUAGE = "X-Source-Language"
+_HEADER = """\
+msgid ""
+msgstr ""
+"Language: {lang}\\n"
+"X-Source-Language: {source}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 
 def write_po(exchange: Exchange) -> bytes:
@@ -21,13 +31,6 @@ def write_po(exchange: Exchange) -> bytes:
     from babel.messages.pofile import write_po as babel_write_po  # noqa: PLC0415
 
     catalog = Catalog(project="playbook", fuzzy=False, charset="utf-8")
-    catalog.mime_headers = [
-        ("Language", exchange.lang),
-        (_SOURCE_LANGUAGE, exchange.source_lang),
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-    ]
     for page in exchange.pages:
         for unit in page.units:
             message = catalog.add(
@@ -36,8 +39,9 @@ def write_po(exchange: Exchange) -> bytes:
             # Texts are Markdown, not format strings, whatever signs are in them.
             message.flags = {"fuzzy"} if unit.target and not unit.current else set()
     out = io.BytesIO()
-    babel_write_po(out, catalog, width=0)
-    return out.getvalue()
+    babel_write_po(out, catalog, width=0, omit_header=True)
+    # A header of our own: Babel's says when it was written, and not what was translated from.
+    return _HEADER.format(lang=exchange.lang, source=exchange.source_lang).encode() + out.getvalue()
 
 
 def read_po(data: bytes) -> Exchange:

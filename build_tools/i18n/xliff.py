@@ -18,6 +18,7 @@ from build_tools.i18n.exchange import Exchange, ExchangePage, ExchangeUnit
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _NS = {"x": NAMESPACE}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_CONTAINERS = {f"{{{NAMESPACE}}}{tag}" for tag in ("xliff", "file", "notes", "unit", "segment")}
 _NO_XML = re.compile(r"([^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\r)")
 
 
@@ -31,11 +32,14 @@ def write_xliff(exchange: Exchange) -> bytes:
         ET.SubElement(notes, _name("note"), {"category": "page"}).text = page.id
         for unit in page.units:
             _write_unit(file, unit)
-    ET.indent(root, " ")
-    for segment in root.iter(_name("segment")):
-        for part in segment:
-            part.set(_SPACE, "preserve")
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    for element in root.iter():
+        if element.tag in _CONTAINERS:
+            element.text = "\n"
+        if element.tag != _name("cp"):
+            element.tail = "\n"
+        if element.tag in {_name("source"), _name("target")}:
+            element.set(_SPACE, "preserve")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _write_unit(file: ET.Element, unit: ExchangeUnit) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from build_tools.model.ids import HOME, Lang
+from build_tools.publish.badges import badges
 from build_tools.publish.machine_files import (
     content_security_policy,
     headers,
@@ -36,6 +37,8 @@ def add_machine_files(
     tree.add(OFFLINE, anywhere_page(model, shells, offline_view), "the page without a network")
     tree.add("_headers", headers(content_security_policy(script_hashes(shells.values()))), "headers")
     tree.add("playbook.json", page_list(model.playbook, pages), "the list of pages")
+    for address, picture in badges(model.playbook):
+        tree.add(address, picture, "badges")
     if model.facts.url:
         tree.add("sitemap.xml", sitemap(_sitemap_entries(model, pages)), "the sitemap")
         tree.add("robots.txt", robots(model.facts.url), "robots.txt")

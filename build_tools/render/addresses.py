@@ -56,6 +56,21 @@ def manifest_address(lang: Lang) -> str:
     return f"{lang}/manifest.webmanifest"
 
 
+def status_address(lang: Lang) -> str:
+    """Return the address of the page about the translations."""
+    return f"{lang}/{HANDBOOK}status/"
+
+
+def badge_address(lang: Lang) -> str:
+    """Return the address of a language's badge."""
+    return f"status/{lang}.svg"
+
+
+def pack_address(lang: Lang) -> str:
+    """Return the address of the page where one puts together what to print."""
+    return f"{lang}/pack/"
+
+
 def asset_address(file: str) -> str:
     """Return the address of a file of the content folder."""
     return f"files/{file}"

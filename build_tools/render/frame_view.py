@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from build_tools.model.ids import HANDBOOK, HOME, Lang, PageId
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import feed_address, kind_address, page_address, root_of, topic_address
+from build_tools.render.addresses import feed_address, kind_address, page_address, root_of, status_address, topic_address
 from build_tools.render.cards import page_card
 from build_tools.render.sections import section_links, section_of
 from build_tools.render.shelf import Shelf
@@ -106,6 +106,8 @@ def foot_links(scene: Scene, facts: SiteFacts) -> tuple[LinkView, ...]:
     handbook, links = PageId(f"{HANDBOOK}index"), []
     if scene.playbook.languages(handbook):
         links.append(LinkView(url=scene.to(page_address(handbook, scene.lang)), title=scene.catalogue.gettext("Handbook")))
+    if len(scene.playbook.locales.all) > 1:
+        links.append(LinkView(url=scene.to(status_address(scene.lang)), title=scene.catalogue.gettext("Translations")))
     if scene.playbook.changed and facts.url:
         links.append(LinkView(url=scene.to(feed_address(scene.lang)), title=scene.catalogue.gettext("What is new (feed)")))
     return tuple(links)

@@ -9,7 +9,9 @@ anew; a change others can see renders all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
+from build_tools.i18n.coverage import content_states
 from build_tools.kept import digest
 from build_tools.model.ids import PageId
 from build_tools.model.page import Page
@@ -38,9 +40,15 @@ class RenderKeys:
         )
         self._cited = digest(*(f"{key} {[p.id for p in pages]}".encode() for key, pages in sorted(playbook.cited_by.items())))
 
+    @cached_property
+    def _states(self) -> bytes:
+        """Fingerprint of how every translation stands."""
+        return digest(*(repr(state).encode() for state in content_states(self._model.playbook)))
+
     def key(self, job: PageJob) -> bytes:
         """Return the fingerprint of everything a job's result depends on."""
-        own = b"".join(self._own(job)) if job.what == "page" else self._cited if job.what == "library" else b""
+        generated = {"library": self._cited, "status": self._states}
+        own = b"".join(self._own(job)) if job.what == "page" else generated.get(job.what, b"")
         return digest(self._shared, repr(job).encode(), own)
 
     def _own(self, job: PageJob) -> Iterator[bytes]:

@@ -19,6 +19,8 @@ from build_tools.render.addresses import (
     glossary_address,
     kind_address,
     library_address,
+    pack_address,
+    status_address,
     page_address,
     practice_address,
     role_address,
@@ -28,10 +30,12 @@ from build_tools.render.contribute import contribute_links
 from build_tools.render.frame_view import Place, SiteFacts, frame_view, page_place, page_section, sidebar
 from build_tools.render.home_view import home_view
 from build_tools.render.linked_data import linked_data
+from build_tools.render.pack_view import PACKED_KINDS, pack_view
 from build_tools.render.page_view import page_view
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
 from build_tools.render.social import SocialPicture
+from build_tools.render.status_view import status_view
 from build_tools.render.templates_env import Templates
 from build_tools.render.views import FrameView, GroupView, LinkView, PageView
 
@@ -148,6 +152,10 @@ def page_jobs(model: SiteModel, lang: Lang) -> Iterator[PageJob]:
         yield PageJob(lang, "topic", topic, topic_address(topic, lang))
     for role in model.roles:
         yield PageJob(lang, "role", role, role_address(role, lang))
+    if any(playbook.of_kind(kind, lang) for kind in PACKED_KINDS):
+        yield PageJob(lang, "pack", "pack", pack_address(lang))
+    if len(playbook.locales.all) > 1:
+        yield PageJob(lang, "status", "status", status_address(lang))
     if playbook.terms:
         yield PageJob(lang, "glossary", "glossary", glossary_address(lang))
     if playbook.sources:
@@ -188,6 +196,10 @@ def _generated(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]
             return listings.topic_view(job.name, scene, shelf), ""
         case "role":
             return listings.role_view(job.name, scene, shelf), ""
+        case "status":
+            return status_view(scene), ""
+        case "pack":
+            return pack_view(scene), ""
         case "glossary":
             return listings.glossary_view(scene), ""
         case "library":

@@ -271,6 +271,56 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackView:
+    """What can be put into a pack to print, by kind."""
+
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """A topic, and how many of its pages a language has up to date."""
+
+    title: str
+    url: str
+    done: int
+    total: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingView:
+    """A page that is missing in a language (`sections` is 0) or has stale sections."""
+
+    title: str
+    url: str
+    lang: str
+    sections: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusLanguageView:
+    """How the translations into one language stand."""
+
+    lang: str
+    name: str
+    badge: str
+    """Address of the picture."""
+    done: int
+    total: int
+    percent: int
+    topics: tuple[CoverageView, ...]
+    waiting: tuple[WaitingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    """How the translations stand."""
+
+    languages: tuple[StatusLanguageView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaticView:
     """A generated page that is only HTML (404, handbook page)."""
 
@@ -288,6 +338,8 @@ BodyView = (
     | GlossaryView
     | LibraryView
     | HomeView
+    | PackView
+    | StatusView
     | StaticView
 )
 
@@ -299,7 +351,7 @@ class PageView:
     lang: str
     key: str
     kind: str
-    """guide, checklist, worksheet, assessment, scenario, path, page, home, index, topic, role, glossary, library, handbook, not-found."""
+    """guide, checklist, worksheet, assessment, scenario, path, page, home, index, topic, role, glossary, library, pack, status, handbook, not-found."""
     kind_label: str
     title: Markup
     plain_title: str

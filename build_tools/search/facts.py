@@ -17,7 +17,6 @@ from build_tools.model.playbook import Playbook
 from build_tools.render.words import kind_word
 
 
-
 def _(text: str) -> str:
     """Mark a phrase for the message catalogue; it is looked up when it is used."""
     return text
@@ -49,7 +48,11 @@ def facts(playbook: Playbook, lang: Lang, catalogue: Catalogue, summary: Mapping
     kinds = {page.kind for page in own}
     content = {
         **summary,
-        "kinds": [(kind.value, [kind_word(kind, catalogue)], _also(kind, catalogue)) for kind in Kind if kind in kinds],
+        "kinds": [
+            (kind.value, [kind_word(kind, catalogue)], _also(kind, catalogue))
+            for kind in Kind
+            if kind in kinds
+        ],
         "topics": _named(
             playbook, lang, playbook.vocabulary.topics, {topic for page in own for topic in page.topics}
         ),

@@ -98,6 +98,8 @@ def _entry(part: RenderedPage, page: Page, also: str) -> Entry:
         f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value or "-")}</p>'
         for name, value in meta.items()
     ]
-    given += [f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters]
+    given += [
+        f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters
+    ]
     html = f'<!doctype html><html lang="{page.lang}"><body>{"".join(given)}{body}</body></html>'
     return Entry(part.address, part.lang, html, (page.title, page.summary, also, body))

@@ -34,8 +34,8 @@ _ENTRY = "pagefind-entry.json"
 """What its languages are, and where each begins."""
 _UNUSED = "pagefind-"
 """Pagefind's own interfaces and its worker begin so; our script does not use them."""
-_CHUNK = "4000"
-"""Places of words in one part of the index. A search loads a part for every word in it; Pagefind's own parts are five
+_CHUNK = "2500"
+"""Places of words in one part of the index. A search loads a part for every word in it; Pagefind's own parts are eight
 times as large, and a question of six words would load nearly the whole index."""
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3

@@ -108,7 +108,7 @@ def test_broken_file(name: str, project: Path) -> None:
 def test_command_ends_with_1_and_no_traceback(name: str, project: Path) -> None:
     before = projects.files_of(project / "site")
     expected = break_file(project, name)
-    done = projects.quick_build(project)
+    done = projects.command(project, "build", "--no-pdf", "--no-search", "--no-pictures")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert expected in {(m["path"], m["code"], int(m["line"])) for m in LINE.finditer(done.stdout)}

@@ -23,7 +23,9 @@ class Query:
 def queries(lang: str) -> tuple[Query, ...]:
     """Return the queries of a language, in the order of the file."""
     groups = yaml.safe_load((HERE / f"queries.{lang}.yaml").read_text(encoding="utf-8"))
-    return tuple(Query(q["ask"], frozenset(q["find"]), group) for group, asked in groups.items() for q in asked)
+    return tuple(
+        Query(q["ask"], frozenset(q["find"]), group) for group, asked in groups.items() for q in asked
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Score:
     def of(cls, places: list[int]) -> Score:
         """Return the score for the place of the first right page of each query, 0 for none."""
         return cls(
-            sum(0 < place <= 3 for place in places) / len(places), sum(1 / p for p in places if p) / len(places)
+            sum(0 < place <= 3 for place in places) / len(places),
+            sum(1 / p for p in places if p) / len(places),
         )
 
     def __str__(self) -> str:

@@ -138,7 +138,9 @@ def test_filters(lang: str, visit: Visit) -> None:
     expect(page.locator(".pb-search__page[href*='before-giving-criticism']")).to_have_count(1)
     page.locator("select[name=topic]").select_option("development")
     page.locator("#pb-search-words").fill("xqzw")
-    expect(page.locator(".pb-search [role=status]")).to_contain_text({"en": "filters", "ru": "фильтрами"}[lang])
+    expect(page.locator(".pb-search [role=status]")).to_contain_text(
+        {"en": "filters", "ru": "фильтрами"}[lang]
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -14,7 +14,7 @@ CONTRAST = ["color-contrast", "link-in-text-block"]
 
 
 SHORTEN = """() => {
-  for (const list of [".pb-book", ".pb-letter", ".pb-group .pb-card", ".pb-term"]) {
+  for (const list of [".pb-book", ".pb-letter", ".pb-group .pb-card", ".pb-term", ".pb-situation", ".pb-toc li li"]) {
     [...document.querySelectorAll(list)].slice(12).forEach((entry) => entry.remove());
   }
 }"""

@@ -6,7 +6,7 @@ import { find, FIRST } from "./search-rank.js";
 import { fill, recall, remember } from "./store.js";
 
 const RECENT = 6;
-const PAUSE = 150;
+const PAUSE = 180;
 const FILTERS = ["kind", "topic", "role"];
 
 const lang = document.documentElement.lang;

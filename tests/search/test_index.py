@@ -1,0 +1,154 @@
+"""What the index holds, and that it is made only when it has to be."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.errors import SearchError
+from build_tools.i18n.catalogue import open_catalogue
+from build_tools.model.ids import Lang
+from build_tools.pipeline import load_and_check
+from build_tools.search import pagefind
+from build_tools.search.feed import Entry, text_html
+from build_tools.search.mentions import mentions
+from build_tools.search.vocabulary import fold, vocabulary_files
+from build_tools.settings import settings
+from tests.search.queries import LANGUAGES
+
+
+def fragments(site: Path, lang: str) -> list[dict[str, Any]]:
+    """Return every page of a language's index, as the browser gets it."""
+    files = (site / "pagefind" / "fragment").glob(f"{lang}_*")
+    return [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_of_the_language_and_nothing_else(
+    lang: str, site: Path, listed: list[dict[str, Any]]
+) -> None:
+    found = {page["meta"]["key"]: page["url"] for page in fragments(site, lang)}
+    own = {
+        entry["page"]: f"/{entry['url']}"
+        for entry in listed
+        if entry["language"] == lang
+        and entry["state"] not in {"missing", "generated"}
+        and not entry["page"].startswith("handbook/")
+        and entry["page"] != "pages/index"
+    }
+    assert found == own
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_only_the_text_of_a_page_is_searched(lang: str, site: Path) -> None:
+    """Buttons, notices and links around a page are on all of them: they would be found everywhere."""
+    furniture = {
+        "en": [
+            "Start afresh",
+            "Goes with this",
+            "Edit this page",
+            "Your answer",
+            "almost always",
+            "On this page",
+        ],
+        "ru": ["Начать заново", "Ваш ответ", "На этой странице", "Править эту страницу"],
+    }
+    for page in fragments(site, lang):
+        assert page["word_count"] > 40, page["url"]
+        assert not [words for words in furniture[lang] if words in page["content"]], page["url"]
+
+
+def test_checklists_and_worksheets_are_searched_though_they_are_forms(site: Path) -> None:
+    pages = {page["meta"]["key"]: page for page in fragments(site, "en")}
+    assert len(pages["checklists/first-minutes-of-an-outage"]["anchors"]) >= 2
+    assert pages["worksheets/development-plan"]["word_count"] > 150
+
+
+def test_pages_are_found_by_what_others_call_them() -> None:
+    playbook = load_and_check(settings()).playbook
+    assert playbook is not None
+    for lang, words in (("en", "My best agent is burning out"), ("ru", "Мой лучший оператор выгорает")):
+        assert words in mentions(playbook, Lang(lang))["scenarios/the-burnt-out-star"]
+
+
+def entry(lang: str, name: str, words: str) -> Entry:
+    html = f'<!doctype html><html lang="{lang}"><body><h1>{name}</h1><p>{words}</p></body></html>'
+    return Entry(f"{lang}/{name}/", Lang(lang), html, (name, words))
+
+
+def pages() -> list[Entry]:
+    return [entry(lang, f"page{i}", f"word{i} shared") for lang in LANGUAGES for i in range(4)]
+
+
+def test_same_pages_same_bytes(tmp_path: Path) -> None:
+    assert pagefind.indexes(pages(), tmp_path / "one") == pagefind.indexes(pages(), tmp_path / "two")
+
+
+def test_only_the_language_that_changed_is_indexed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[Path] = []
+    run = pagefind._run
+    monkeypatch.setattr(pagefind, "_run", lambda source, target: (ran.append(source), run(source, target)))
+    first, _ = pagefind.indexes(pages(), tmp_path)
+    assert len(ran) == 2
+    assert pagefind.indexes(pages(), tmp_path)[0] == first
+    assert len(ran) == 2
+    second, _ = pagefind.indexes([*pages(), entry("ru", "new", "слово")], tmp_path)
+    assert len(ran) == 3
+    assert {name for name in first if "en_" in name} == {name for name in second if "en_" in name}
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_language_without_a_stemmer_can_be_searched(tmp_path: Path) -> None:
+    files, summaries = pagefind.indexes([entry("kk", "bet", "сөз")], tmp_path)
+    assert "wasm.unknown.pagefind" in files
+    assert summaries[Lang("kk")]["pages"] == 1
+    files, _ = pagefind.indexes(pages(), tmp_path)
+    assert "wasm.unknown.pagefind" not in files
+
+
+def test_no_pages_no_index(tmp_path: Path) -> None:
+    assert pagefind.indexes([], tmp_path) == ({}, {})
+
+
+def test_a_failing_pagefind_is_an_error_that_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/bin/false")
+    with pytest.raises(SearchError) as caught:
+        pagefind.indexes(pages(), tmp_path)
+    assert "--no-search" in caught.value.help
+
+
+def test_vocabulary_is_by_initial_and_by_frequency() -> None:
+    files = vocabulary_files([entry("ru", "Ёлка", "ёлки ёлки елей новый"), entry("ru", "Ель", "ёлки")])
+    assert files["words/ru/435.txt"].decode().split("\n") == ["елки", "елеи", "елка", "ель"]
+    assert json.loads(files["vocabulary.json"])["common"] == []
+    assert fold("Ещё") == "еще"
+
+
+def test_furniture_is_taken_out_and_words_stay_whole() -> None:
+    html = (
+        '<header><h1>T</h1></header><div class="pb-text"><h2 id="a">Say <em>it</em></h2><p>In <a href="x">private</a>.</p></div>'
+        '<div class="pb-bar" hidden><p>State</p></div><nav>Next</nav>'
+    )
+    assert " ".join(text_html(html).split()) == '<h2 id="a">Say it</h2><p>In private.</p>'
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_facts_of_a_language(lang: str, site: Path) -> None:
+    facts = json.loads((site / "pagefind" / f"playbook.{lang}.json").read_text(encoding="utf-8"))
+    catalogue = open_catalogue(lang)
+    assert [name for _, (name,), _ in facts["kinds"]][:2] == [
+        catalogue.gettext("Guide"),
+        catalogue.gettext("Checklist"),
+    ]
+    names = {term: names for term, names, _ in facts["terms"]}
+    assert "FCR" in names["fcr"]
+    assert ("фидбэк" in names["feedback"]) == (lang == "ru")
+    assert "1:1" in names["one-on-one"]
