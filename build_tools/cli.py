@@ -1,78 +1,34 @@
-"""The command `playbook`: arguments in, a pipeline call, an exit code out. The only place that prints.
+"""The command `playbook`: arguments in, a pipeline call, an exit code out.
 
 Exit codes: 0 all well, 1 findings stop it, 2 the tool failed.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from build_tools import __version__, exchange_commands
+from build_tools import __version__
+from build_tools.terminal import (
+    content_option,
+    i18n_option,
+    no_tracebacks,
+    print_findings,
+    print_report,
+    read_playbook,
+    reader_catalogue,
+    reader_language,
+    show_progress,
+)
+from build_tools.translation_commands import translations
 
 if TYPE_CHECKING:
-    from build_tools.diagnostics import Report
-    from build_tools.i18n.catalogue import Catalogue
     from build_tools.model.page import Page
     from build_tools.model.playbook import Playbook
-    from build_tools.settings import Settings
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-content_option = click.option(
-    "--content", type=click.Path(path_type=Path), help="Content folder, one folder per language in it. [content]"
-)
-i18n_option = click.option("--i18n", type=click.Path(path_type=Path), help="Folder with locales.yaml. [i18n]")
-
-
-def _language() -> str:
-    """Return the language findings are told in: PLAYBOOK_LANGUAGE, else that of the machine."""
-    for name in ("PLAYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return value.split(":")[0].split(".")[0].replace("_", "-").split("-")[0].lower()
-    return "en"
-
-
-@lru_cache(maxsize=1)
-def _catalogue() -> Catalogue:
-    from build_tools.i18n.catalogue import open_catalogue  # noqa: PLC0415 - keeps `--help` fast
-
-    return open_catalogue(_language())
-
-
-def _no_tracebacks(command: F) -> F:
-    """Turn the tool's own errors into a sentence and exit code 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        from build_tools.errors import PlaybookError  # noqa: PLC0415
-
-        try:
-            return command(*args, **kwargs)
-        except PlaybookError as error:
-            _say_error(*error.say(_catalogue().gettext))
-        except BrokenPipeError:  # `playbook check | head`: click ends quietly
-            raise
-        except OSError as error:  # a file that cannot be read, a disk that is full
-            _say_error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-        sys.exit(2)
-
-    return run  # type: ignore[return-value]
-
-
-def _say_error(message: str, help: str = "") -> None:
-    click.echo(f"playbook: {message}", err=True)
-    if help:
-        click.echo(f"  {_catalogue().gettext('help')}: {help}", err=True)
 
 
 @click.group(
@@ -96,7 +52,7 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--spelling", is_flag=True, help="Also check the spelling; needs hunspell.")
 @click.option("--print", "on_paper", is_flag=True, help="Also print every form and say what does not fit on its sheet.")
-@_no_tracebacks
+@no_tracebacks
 def check(
     paths: tuple[Path, ...], content: Path | None, i18n: Path | None, form: str, select: tuple[str, ...],
     *, strict: bool, on_paper: bool, spelling: bool,
@@ -106,8 +62,8 @@ def check(
     With PATHS, only findings in those files and folders are shown; everything
     is read all the same, because links and translations reach everywhere.
     """
-    from build_tools.load.playbook_files import label  # noqa: PLC0415
     from build_tools.checking import content_counts, load_and_check  # noqa: PLC0415
+    from build_tools.load.playbook_files import label  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
     _require_codes(select)
@@ -119,7 +75,7 @@ def check(
     else:
         checked = load_and_check(where, spelling=spelling)
     report = checked.report.select(select).within(label(path) for path in paths)
-    _print(report, form, content_counts(checked.playbook))
+    print_report(report, form, content_counts(checked.playbook))
     sys.exit(1 if report.stops(strict=strict) else 0)
 
 
@@ -135,61 +91,6 @@ def _require_codes(prefixes: tuple[str, ...]) -> None:
             )
 
 
-def _print(report: Report, form: str, counts: dict[str, Any]) -> None:
-    from build_tools.diagnostics import machine, text  # noqa: PLC0415
-
-    translate = _catalogue().gettext
-    if form == "json":
-        click.echo(machine.as_json(report, counts, translate))
-    elif form == "sarif":
-        click.echo(machine.as_sarif(report, __version__, translate))
-    elif form == "github":
-        click.echo(machine.as_github(report, translate))
-        click.echo(text.summary(report, _catalogue().ngettext))
-    else:
-        _print_text(report)
-
-
-def _print_text(report: Report, *, notes: bool = True) -> None:
-    """Print findings for people; without notes where those would hide what stops a build."""
-    from build_tools.diagnostics import Severity, text  # noqa: PLC0415
-
-    translate = _catalogue().gettext
-    for diagnostic in report:
-        if not notes and diagnostic.rule.severity is Severity.NOTE:
-            continue
-        if sys.stdout.isatty():
-            click.echo(text.framed(diagnostic, _source_line, translate) + "\n")
-        else:
-            click.echo(text.concise(diagnostic, translate))
-    click.echo(text.summary(report, _catalogue().ngettext))
-
-
-@contextmanager
-def _progress(stage: str) -> Iterator[None]:
-    """Say what is going on: one line that fills up on a terminal, plain lines otherwise."""
-    words, start = _catalogue().gettext(stage), time.perf_counter()
-    terminal = sys.stderr.isatty()
-    click.echo(f"{words} …", nl=not terminal, err=True)
-    yield
-    if terminal:
-        click.echo(f" {time.perf_counter() - start:.1f} s", err=True)
-
-
-@lru_cache(maxsize=8)
-def _lines(path: str) -> list[str]:
-    try:
-        # Universal newlines, and no other line ends: as source/text.py counts lines.
-        return Path(path).read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    except OSError:
-        return []
-
-
-def _source_line(path: str, line: int) -> str:
-    lines = _lines(path)
-    return lines[line - 1] if 0 < line <= len(lines) else ""
-
-
 @main.command(epilog="Example: playbook build --site-dir /tmp/preview")
 @content_option
 @i18n_option
@@ -201,7 +102,7 @@ def _source_line(path: str, line: int) -> str:
 @click.option("--no-search", is_flag=True, help="Leave out the search index.")
 @click.option("--no-pictures", is_flag=True, help="Leave out the pictures for social networks.")
 @click.option("--executor", metavar="dask://HOST:PORT", help="Read and render on a Dask cluster. [this machine]")
-@_no_tracebacks
+@no_tracebacks
 def build(
     content: Path | None,
     i18n: Path | None,
@@ -224,11 +125,11 @@ def build(
     with open_executor(executor) as pool:
         built = build_site(
             where, strict=strict, clean=clean, pdf=not no_pdf, books=books, search=not no_search, pictures=not no_pictures,
-            executor=pool, progress=_progress,
+            executor=pool, progress=show_progress,
         )  # fmt: skip
-    _print_text(built.report, notes=False)
+    print_findings(built.report, notes=False)
     if built.written is None:
-        kept = _catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")
+        kept = reader_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")
         click.echo(kept, err=True)
         sys.exit(1)
     click.echo(f"{where.site}: {built.written.written} written, {built.written.kept} unchanged")
@@ -238,7 +139,7 @@ def build(
 @content_option
 @i18n_option
 @click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Where to serve; this machine alone sees it.")
-@_no_tracebacks
+@no_tracebacks
 def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
     """Build, serve on this machine, rebuild what changes and reload the browser."""
     from build_tools.pipeline import build as build_site  # noqa: PLC0415
@@ -251,22 +152,22 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
     def rebuild() -> bool:
         start = time.perf_counter()
         built = build_site(where, pdf=False)
-        _print_text(built.report, notes=False)
+        print_findings(built.report, notes=False)
         if built.written is None:
-            click.echo(_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was."))
+            click.echo(reader_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was."))
             return False
         click.echo(f"{built.written.written} written, {built.written.kept} unchanged, {time.perf_counter() - start:.2f} s")
         return True
 
     try:
-        serve_site(where, addr, rebuild, click.echo, _catalogue().gettext)
+        serve_site(where, addr, rebuild, click.echo, reader_catalogue().gettext)
     except KeyboardInterrupt:
         click.echo()
 
 
 @main.command(epilog="Example: playbook explain PB302")
 @click.argument("code")
-@_no_tracebacks
+@no_tracebacks
 def explain(code: str) -> None:
     """Show a rule's page of the handbook: what it finds, why it matters, how to mend it."""
     from build_tools.diagnostics.rules import RULES  # noqa: PLC0415
@@ -281,7 +182,7 @@ def explain(code: str) -> None:
             "there is no rule {code}", "did you mean {close}?" if close else "the codes begin with PB", code=code, close=close
         )
     handbook = builtin_project() / "docs" / "handbook"
-    pages = (handbook / lang / "rules" / f"{rule.code}.md" for lang in (_language(), "en"))
+    pages = (handbook / lang / "rules" / f"{rule.code}.md" for lang in (reader_language(), "en"))
     page = next(path for path in pages if path.is_file())
     click.echo(page.read_text(encoding="utf-8").partition("\n---\n")[2].strip())
 
@@ -293,7 +194,7 @@ def explain(code: str) -> None:
 @click.option("--translate-of", "translate_of", metavar="PAGE", help="Start a translation of this page instead.")
 @content_option
 @i18n_option
-@_no_tracebacks
+@no_tracebacks
 def new(
     kind: str, title: str | None, lang: str | None, translate_of: str | None, content: Path | None, i18n: Path | None
 ) -> None:
@@ -305,7 +206,7 @@ def new(
     from build_tools.settings import settings  # noqa: PLC0415
 
     where = settings(content=content, i18n=i18n)
-    playbook = _playbook(where)
+    playbook = read_playbook(where)
     code = Lang(lang or playbook.locales.default)
     if code not in playbook.locales:
         raise SettingsError(
@@ -325,17 +226,6 @@ def new(
     click.echo(path)
 
 
-def _playbook(where: Settings) -> Playbook:
-    """Return the playbook of a project, whatever else is wrong with it."""
-    from build_tools.errors import SettingsError  # noqa: PLC0415
-    from build_tools.checking import load_and_check  # noqa: PLC0415
-
-    playbook = load_and_check(where).playbook
-    if playbook is None:
-        raise SettingsError("the languages in locales.yaml cannot be read", "run playbook check")
-    return playbook
-
-
 def _source_page(playbook: Playbook, name: str) -> Page:
     """Return the source of the page that a path or an id means."""
     from build_tools.i18n.translations import find_page_id  # noqa: PLC0415
@@ -344,67 +234,4 @@ def _source_page(playbook: Playbook, name: str) -> Page:
     return next((page for page in versions.values() if page.is_source), next(iter(versions.values())))
 
 
-@main.group(
-    invoke_without_command=True,
-    epilog="Examples: playbook translations --lang ru\n\nplaybook translations accept content/ru/guides/feedback/feedforward.md",
-)
-@content_option
-@i18n_option
-@click.option("--lang", multiple=True, help="Only this language; may be given more than once.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Table or JSON.")
-@click.option("--changes", is_flag=True, help="With each stale section, what changed in its source.")
-@click.pass_context
-@_no_tracebacks
-def translations(
-    context: click.Context, content: Path | None, i18n: Path | None, lang: tuple[str, ...], form: str, *, changes: bool
-) -> None:
-    """Show the state of every translation, section by section."""
-    from build_tools import translation_report as report  # noqa: PLC0415
-    from build_tools.settings import settings  # noqa: PLC0415
-
-    context.obj = settings(content=content, i18n=i18n)
-    context.meta["playbook.language"] = _language()
-    if context.invoked_subcommand:
-        return
-    playbook = _playbook(context.obj)
-    if form == "json":
-        click.echo(report.as_json(playbook, lang))
-    else:
-        for line in report.table(playbook, lang, _catalogue()):
-            click.echo(line)
-        if changes:
-            for line in report.changes(playbook, lang, context.obj.content):
-                click.echo(line)
-
-
-@translations.command(epilog="Example: playbook translations accept content/ru/guides/feedback/feedforward.md")
-@click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--all", "every", is_flag=True, help="Every translation.")
-@content_option
-@i18n_option
-@click.option("--lang", multiple=True, help="Only this language; may be given more than once.")
-@click.pass_obj
-@_no_tracebacks
-def accept(
-    where: Settings, pages: tuple[str, ...], content: Path | None, i18n: Path | None, lang: tuple[str, ...], *, every: bool
-) -> None:
-    """Note that translations say what their source says now; PAGE is a file or a page id."""
-    from build_tools.errors import SettingsError  # noqa: PLC0415
-    from build_tools.i18n.translations import accept as accept_page  # noqa: PLC0415
-    from build_tools.i18n.translations import chosen_translations  # noqa: PLC0415
-    from build_tools.settings import settings  # noqa: PLC0415
-
-    if content or i18n:
-        where = settings(content=content or where.content, i18n=i18n or where.i18n)
-    if not pages and not every:
-        raise SettingsError("no page is named", "name a page, as in content/ru/guides/feedback.md, or give --all")
-    playbook = _playbook(where)
-    for page, source in chosen_translations(playbook, pages, lang):
-        if accept_page(page, source, where.file_of(page)):
-            click.echo(page.path)
-
-
-
-for _command in (exchange_commands.export, exchange_commands.import_):
-    _name = _command.__name__.rstrip("_")
-    translations.command(_name, epilog=exchange_commands.EXAMPLES[_name])(click.pass_obj(_no_tracebacks(_command)))
+main.add_command(translations)

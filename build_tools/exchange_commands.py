@@ -1,4 +1,4 @@
-"""`playbook translations export` and `import`; `cli.py` puts them beside its other commands."""
+"""`playbook translations export` and `import`; `translation_commands.py` gives them their place."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from build_tools.terminal import read_playbook, reader_catalogue
+
 if TYPE_CHECKING:
     from build_tools.i18n.catalogue import Catalogue
-    from build_tools.model.playbook import Playbook
     from build_tools.settings import Settings
     from build_tools.translation_exchange import Imported
 
@@ -20,20 +21,19 @@ EXAMPLES = {
 }
 
 
-def _playbook(where: Settings) -> Playbook:
-    from build_tools.checking import load_and_check  # noqa: PLC0415 - keeps `--help` fast
-    from build_tools.errors import SettingsError  # noqa: PLC0415
-
-    playbook = load_and_check(where).playbook
-    if playbook is None:
-        raise SettingsError("the languages in locales.yaml cannot be read", "run playbook check")
-    return playbook
-
-
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
-@click.option("--format", "form", type=click.Choice(["po", "xliff"]), default="po", show_default=True, help="Form of the file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["po", "xliff"]),
+    default="po",
+    show_default=True,
+    help="Form of the file.",
+)
 @click.option("--lang", required=True, help="Language to translate into.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write."
+)
 def export(where: Settings, pages: tuple[str, ...], form: str, lang: str, output: Path) -> None:
     """Write pages into a file for translators; every page when none is named.
 
@@ -43,31 +43,43 @@ def export(where: Settings, pages: tuple[str, ...], form: str, lang: str, output
     from build_tools.model.ids import Lang  # noqa: PLC0415
     from build_tools.translation_exchange import WRITERS, export_pages  # noqa: PLC0415
 
-    playbook = _playbook(where)
+    playbook = read_playbook(where)
     if lang not in playbook.locales:
         codes = ", ".join(playbook.locales.codes)
-        raise SettingsError("{lang} is not a language of this playbook", "use one of: {codes}", lang=lang, codes=codes)
+        raise SettingsError(
+            "{lang} is not a language of this playbook", "use one of: {codes}", lang=lang, codes=codes
+        )
     exchanges = export_pages(playbook, where, pages, Lang(lang))
     if not exchanges:
-        raise SettingsError("nothing is to be translated into {lang}", "name a page that another language has", lang=lang)
+        raise SettingsError(
+            "nothing is to be translated into {lang}", "name a page that another language has", lang=lang
+        )
     for exchange in exchanges:
-        file = output if len(exchanges) == 1 else output.with_name(f"{output.stem}.{exchange.source_lang}{output.suffix}")
+        file = (
+            output
+            if len(exchanges) == 1
+            else output.with_name(f"{output.stem}.{exchange.source_lang}{output.suffix}")
+        )
         try:
             file.write_bytes(WRITERS[form](exchange))
         except OSError as error:
-            raise WriteError("{file} could not be written ({reason})", "name another file", file=file, reason=error.strerror) from error
+            raise WriteError(
+                "{file} could not be written ({reason})",
+                "name another file",
+                file=file,
+                reason=error.strerror,
+            ) from error
         click.echo(file)
 
 
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_(where: Settings, file: Path) -> None:
     """Take the texts a translator gave back into the pages. Exit 1 when a text could not be taken."""
-    from build_tools.i18n.catalogue import open_catalogue  # noqa: PLC0415
     from build_tools.translation_exchange import import_pages, read_exchange  # noqa: PLC0415
 
-    catalogue = open_catalogue(click.get_current_context().meta["playbook.language"])
+    catalogue = reader_catalogue()
     whole = True
-    for page in import_pages(_playbook(where), where, read_exchange(file)):
+    for page in import_pages(read_playbook(where), where, read_exchange(file)):
         whole = whole and not page.refused
         for line in _told(page, catalogue):
             click.echo(line)
@@ -80,7 +92,12 @@ def _told(page: Imported, catalogue: Catalogue) -> list[str]:
 
     counts = (
         (page.changed, catalogue.ngettext("%(num)d item changed", "%(num)d items changed", page.changed)),
-        (page.waiting, catalogue.ngettext("%(num)d item not translated yet", "%(num)d items not translated yet", page.waiting)),
+        (
+            page.waiting,
+            catalogue.ngettext(
+                "%(num)d item not translated yet", "%(num)d items not translated yet", page.waiting
+            ),
+        ),
         (
             page.outdated,
             catalogue.ngettext(
@@ -91,6 +108,8 @@ def _told(page: Imported, catalogue: Catalogue) -> list[str]:
         ),
     )
     told = [words % {"num": number} for number, words in counts if number]
-    words = catalogue.gettext("not taken, because it would change what the page is made of (line {line} of the source): {text}")
+    words = catalogue.gettext(
+        "not taken, because it would change what the page is made of (line {line} of the source): {text}"
+    )
     refused = [f"  {words.format(line=line, text=text)}" for line, text in page.refused]
     return [f"{label(page.path)}: {', '.join(told)}", *refused] if told or refused else []

@@ -6,6 +6,7 @@ import queue
 import socket
 import threading
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -46,74 +47,74 @@ class Browsers:
                 mailbox.put("reload")
 
 
-def _handler(site: Path, browsers: Browsers) -> type[SimpleHTTPRequestHandler]:
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class SiteRequest(SimpleHTTPRequestHandler):
+    """Answers one browser: pages with the script that reloads them, and the events that script waits for."""
 
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, directory=str(site), **kwargs)
+    protocol_version = "HTTP/1.1"
 
-        def log_message(self, *_args: Any) -> None:
-            """Say nothing: the terminal is for findings."""
+    def __init__(self, site: Path, browsers: Browsers, *args: Any) -> None:
+        self._site, self._browsers = site, browsers
+        super().__init__(*args, directory=str(site))
 
-        def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
-            path = urlsplit(self.path).path
-            if path == EVENTS:
-                self._events()
-            elif path == SCRIPT:
-                self._send(_RELOAD, "text/javascript")
-            else:
-                self._page(path)
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing: the terminal is for findings."""
 
-        def _page(self, path: str) -> None:
-            file = Path(self.translate_path(path))
-            if file.is_dir():
-                if not path.endswith("/"):
-                    self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                    self.send_header("Location", f"{path}/")
-                    self.send_header("Content-Length", "0")
-                    self.end_headers()
-                    return
-                file /= "index.html"
-            status = HTTPStatus.OK
-            if not file.is_file():
-                file, status = site / "404.html", HTTPStatus.NOT_FOUND
-            try:
-                data = file.read_bytes()
-            except OSError:
-                self.send_error(HTTPStatus.NOT_FOUND)
+    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+        path = urlsplit(self.path).path
+        if path == EVENTS:
+            self._events()
+        elif path == SCRIPT:
+            self._send(_RELOAD, "text/javascript")
+        else:
+            self._page(path)
+
+    def _page(self, path: str) -> None:
+        file = Path(self.translate_path(path))
+        if file.is_dir():
+            if not path.endswith("/"):
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", f"{path}/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
                 return
-            if file.suffix == ".html":
-                data = data.replace(b"</body>", _TAG + b"</body>")
-            self._send(data, self.guess_type(str(file)), status)
+            file /= "index.html"
+        status = HTTPStatus.OK
+        if not file.is_file():
+            file, status = self._site / "404.html", HTTPStatus.NOT_FOUND
+        try:
+            data = file.read_bytes()
+        except OSError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        if file.suffix == ".html":
+            data = data.replace(b"</body>", _TAG + b"</body>")
+        self._send(data, self.guess_type(str(file)), status)
 
-        def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(data)
+    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
 
-        def _events(self) -> None:
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("Connection", "close")
-            self.end_headers()
-            mailbox = browsers.join()
-            try:
-                while True:
-                    try:
-                        message = f"data: {mailbox.get(timeout=15)}\n\n"
-                    except queue.Empty:
-                        message = ": still here\n\n"
-                    self.wfile.write(message.encode())
-                    self.wfile.flush()
-            except OSError:
-                browsers.leave(mailbox)
-
-    return Handler
+    def _events(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        mailbox = self._browsers.join()
+        try:
+            while True:
+                try:
+                    message = f"data: {mailbox.get(timeout=15)}\n\n"
+                except queue.Empty:
+                    message = ": still here\n\n"
+                self.wfile.write(message.encode())
+                self.wfile.flush()
+        except OSError:
+            self._browsers.leave(mailbox)
 
 
 def parse_address(address: str) -> tuple[str, int]:
@@ -153,7 +154,7 @@ def serve(
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     server_type = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
     try:
-        server = server_type((host, port), _handler(settings.site, browsers))
+        server = server_type((host, port), partial(SiteRequest, settings.site, browsers))
     except OSError as error:
         raise SettingsError(
             "cannot serve at {address} ({reason})", "choose another port with --addr", address=address, reason=error.strerror

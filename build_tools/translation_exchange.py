@@ -23,13 +23,16 @@ from build_tools.source.units import Unit, read_units, replace_units
 
 WRITERS = {"po": write_po, "xliff": write_xliff}
 NEVER = "000000"
-"""Stands in the line `source:` for a section that is not translated; no section has it but by a chance of 1 in 16 million."""
+"""Stands in the line `source:` for a section that is not translated.
+
+A section has it by a chance of 1 in 16 million.
+"""
 _MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one page: how many texts changed, how many were not done, and those that could not be taken."""
+    """What became of one page: texts changed, not done, and those that could not be taken."""
 
     page: PageId
     path: Path
@@ -103,7 +106,9 @@ def _pairs(source: Sequence[Unit], target: Sequence[Unit]) -> Iterator[tuple[Uni
     matter = {unit.key: unit for unit in target if unit.kind == "matter"}
     yield from ((unit, matter[unit.key]) for unit in source if unit.kind == "matter" and unit.key in matter)
     for section in sorted({unit.section for unit in source}):
-        mine, theirs = ([u for u in units if u.section == section and u.kind != "matter"] for units in (source, target))
+        mine, theirs = (
+            [u for u in units if u.section == section and u.kind != "matter"] for units in (source, target)
+        )
         if [u.kind for u in mine] == [u.kind for u in theirs]:
             yield from zip(mine, theirs, strict=True)
 
@@ -118,7 +123,10 @@ def read_exchange(file: Path) -> Exchange:
         data = file.read_bytes()
     except OSError as error:
         raise SettingsError(
-            "{file} cannot be read ({reason})", "name the file that the translator gave back", file=file, reason=error.strerror
+            "{file} cannot be read ({reason})",
+            "name the file that the translator gave back",
+            file=file,
+            reason=error.strerror,
         ) from error
     return read_xliff(data) if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else read_po(data)
 
@@ -135,17 +143,27 @@ def import_pages(playbook: Playbook, where: Settings, exchange: Exchange) -> Ite
     """
     if exchange.lang not in playbook.locales:
         codes = ", ".join(playbook.locales.codes)
-        raise SettingsError("{lang} is not a language of this playbook", "use one of: {codes}", lang=exchange.lang, codes=codes)
+        raise SettingsError(
+            "{lang} is not a language of this playbook",
+            "use one of: {codes}",
+            lang=exchange.lang,
+            codes=codes,
+        )
     for entry in exchange.pages:
         source = _source_of(playbook, PageId(entry.id))
         if source is None or source.lang == exchange.lang:
             raise SettingsError(
-                "there is no page {page} to translate into {lang}", "export the pages again", page=entry.id, lang=exchange.lang
+                "there is no page {page} to translate into {lang}",
+                "export the pages again",
+                page=entry.id,
+                lang=exchange.lang,
             )
         yield _import(playbook, where, source, entry.units, Lang(exchange.lang))
 
 
-def _import(playbook: Playbook, where: Settings, source: Page, given: Iterable[ExchangeUnit], lang: Lang) -> Imported:
+def _import(
+    playbook: Playbook, where: Settings, source: Page, given: Iterable[ExchangeUnit], lang: Lang
+) -> Imported:
     page = playbook.page(source.id, lang)
     path = where.file_of(page or replace(source, lang=lang, file=f"{lang}/{source.id}.md"))
     original = _read(where.file_of(source))[1]
@@ -173,7 +191,9 @@ def _import(playbook: Playbook, where: Settings, source: Page, given: Iterable[E
     lost += [(units[back[key]].line, wanted[key]) for key in refused]
     taken -= {back[key] for key in refused}
     changed = sum(before[u.key] != u.text for u in read_units(fresh, READ_TEXTS))
-    fresh = _with_source_line(fresh, page, source, {u.section for u in units.values() if u.key not in taken}, bool(changed))
+    fresh = _with_source_line(
+        fresh, page, source, {u.section for u in units.values() if u.key not in taken}, bool(changed)
+    )
     if page is None and not (count["waiting"] or count["outdated"] or lost):
         fresh = fresh.replace("\ndraft: true\n", "\n", 1)
     if taken if page is None else _read(path) != (mark, fresh):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from click.testing import CliRunner
 
-from build_tools import cli
+from build_tools import cli, terminal
 from tests import trees
 
 ROOT = Path(__file__).parent.parent
@@ -107,8 +107,8 @@ _OURS = {"PLAYBOOK_LANGUAGE": "en", "PLAYBOOK_WORKERS": "1", "PYTHONPATH": str(R
 
 def playbook(folder: Path, *arguments: str, **values: str) -> Done:
     """Run the command `playbook` in a folder, in this process: a new one takes longer than most commands."""
-    cli._catalogue.cache_clear()
-    cli._lines.cache_clear()
+    terminal.reader_catalogue.cache_clear()
+    terminal._lines.cache_clear()
     runner = CliRunner(env={**dict.fromkeys(_OTHERS), **_OURS, **values})
     with contextlib.chdir(folder):
         result = runner.invoke(cli.main, arguments)

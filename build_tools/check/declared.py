@@ -1,7 +1,7 @@
 """Differences between a translation and its source that are meant, and declared with a reason.
 
-    differs:
-      links-differ: The Russian page cites the labour code, the English one ACAS.
+differs:
+  links-differ: The Russian page cites the labour code, the English one ACAS.
 """
 
 from __future__ import annotations
@@ -25,8 +25,14 @@ from build_tools.model.playbook import Playbook
 from build_tools.source.schema import suggestion
 
 PARITY: tuple[Rule, ...] = (
-    HEADING_LEVEL_DIFFERS, HEADINGS_DIFFER, ITEMS_DIFFER, LINKS_DIFFER, CITATIONS_DIFFER, IMAGES_DIFFER, TERM_NOT_USED,
-)  # fmt: skip
+    HEADING_LEVEL_DIFFERS,
+    HEADINGS_DIFFER,
+    ITEMS_DIFFER,
+    LINKS_DIFFER,
+    CITATIONS_DIFFER,
+    IMAGES_DIFFER,
+    TERM_NOT_USED,
+)
 """Rules whose findings a translation can declare to be meant."""
 _COMPARED = (
     translations.check_heading_level_differs,
@@ -56,7 +62,12 @@ def check_difference_unused(playbook: Playbook, names: SectionNames) -> Iterator
     """Declared differences that are not there, and names of no such rule."""
     if not _declarations(playbook):
         return
-    there = {(d.path, name) for check in _COMPARED for d in check(playbook, names) for name in (d.rule.name, d.rule.code)}
+    there = {
+        (d.path, name)
+        for check in _COMPARED
+        for d in check(playbook, names)
+        for name in (d.rule.name, d.rule.code)
+    }
     known = {rule.name for rule in PARITY} | {rule.code for rule in PARITY}
     for page in playbook.pages:
         for key in page.differs:

@@ -31,18 +31,23 @@ def check_hard_to_read(playbook: Playbook, _names: SectionNames) -> Iterator[Dia
         found = readability(page.lang, (passage.text for passage in passages))
         if found is None or found.words < LEAST or found.ease >= HARD:
             continue
-        message = Message("reading ease {ease} of 100 (hard below {hard})", ease=int(found.ease), hard=round(HARD))
+        message = Message(
+            "reading ease {ease} of 100 (hard below {hard})", ease=int(found.ease), hard=round(HARD)
+        )
         advice = Message(
             "split the longest sentences and take shorter words: {sentences}",
             sentences="; ".join(_shown(sentence) for sentence in found.longest),
         )
-        related = tuple(Related(page.path, _place(passages, sentence), Message("a long sentence")) for sentence in found.longest)
+        related = tuple(
+            Related(page.path, _place(passages, sentence), Message("a long sentence"))
+            for sentence in found.longest
+        )
         yield Diagnostic(HARD_TO_READ, page.path, _title(page), message, advice, related)
 
 
 def _place(passages: list[Passage], sentence: str) -> Span | None:
     """Return where a sentence begins."""
-    start = sentence[:40].split(" ")[0]
+    start = sentence[:40].partition(" ")[0]
     for passage in passages:
         flat = " ".join(passage.text.split())
         if sentence in flat:
@@ -52,7 +57,9 @@ def _place(passages: list[Passage], sentence: str) -> Span | None:
 
 
 def _title(page: Page) -> Span:
-    return page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    return (
+        page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    )
 
 
 CHECKS = (check_hard_to_read,)

@@ -1,4 +1,7 @@
-"""PB41 — spelling, and the word lists that spare the dictionaries. Only run when asked for: hunspell is another program."""
+"""PB41 — spelling, and the word lists that spare the dictionaries.
+
+Only run when asked for: hunspell is another program.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,9 @@ def check_spelling(playbook: Playbook, lists: Mapping[Lang, WordList]) -> Iterat
     Raises:
         SettingsError: hunspell or a dictionary is not on this machine.
     """
-    dictionaries = {locale.code: locale.dictionaries for locale in playbook.locales.all if locale.dictionaries}
+    dictionaries = {
+        locale.code: locale.dictionaries for locale in playbook.locales.all if locale.dictionaries
+    }
     require_hunspell(name for names in dictionaries.values() for name in names)
     yield from check_misspelled(playbook, lists, dictionaries)
     yield from check_word_list_untidy(lists, dictionaries)
@@ -73,8 +78,13 @@ def check_misspelled(
                 code = writers.language(match[0], page.lang)
                 for offset, part in _unknown_parts(plain(match[0]), unknown.get(code, frozenset())):
                     start = match.start() + offset
-                    message, advice = Message("“{word}” is in no dictionary", word=part), _advice(part, meant[code], lists[code].path)
-                    yield Diagnostic(MISSPELLED, page.path, passage.span(start, start + len(part)), message, advice)
+                    message, advice = (
+                        Message("“{word}” is in no dictionary", word=part),
+                        _advice(part, meant[code], lists[code].path),
+                    )
+                    yield Diagnostic(
+                        MISSPELLED, page.path, passage.span(start, start + len(part)), message, advice
+                    )
 
 
 class _Writers:
@@ -106,7 +116,7 @@ def _unknown_parts(word: str, unknown: frozenset[str]) -> list[tuple[int, str]]:
 
 
 def _agreed(playbook: Playbook, code: Lang) -> Iterator[str]:
-    """Yield the words of the glossary and the names of the library's authors: they are spelt there as they should be."""
+    """Yield the words of the glossary and the names of the library's authors: those are right."""
     texts = [name.family for source in playbook.sources.values() for name in source.author]
     for term in playbook.terms.values():
         wording = term.wordings.get(code)
@@ -119,7 +129,11 @@ def _agreed(playbook: Playbook, code: Lang) -> Iterator[str]:
 
 def _advice(word: str, meant: Mapping[str, tuple[str, ...]], path: str) -> Message:
     if word in meant:
-        return Message("did you mean {words}? If the word is right, add it to {path}", words=", ".join(meant[word]), path=path)
+        return Message(
+            "did you mean {words}? If the word is right, add it to {path}",
+            words=", ".join(meant[word]),
+            path=path,
+        )
     return Message("correct it; or add it to {path} if it is right", path=path)
 
 
@@ -127,7 +141,9 @@ def check_word_list_untidy(
     lists: Mapping[Lang, WordList], dictionaries: Mapping[Lang, tuple[str, ...]]
 ) -> Iterator[Diagnostic]:
     """Entries out of order, entries twice, and words the dictionary knows by itself."""
-    words = {code: {entry.partition("/")[0] for entry in lists[code].entries if entry} for code in dictionaries}
+    words = {
+        code: {entry.partition("/")[0] for entry in lists[code].entries if entry} for code in dictionaries
+    }
     unknown = unknown_words(words, dictionaries, {})
     for code, names in words.items():
         entries = lists[code].entries
@@ -144,7 +160,10 @@ def check_word_list_untidy(
             elif sort_key(entry) < sort_key(previous):
                 fault = (
                     Message("“{word}” is out of order", word=word),
-                    Message("put it before “{other}”", other=next(e for e in entries if sort_key(e) > sort_key(entry))),
+                    Message(
+                        "put it before “{other}”",
+                        other=next(e for e in entries if sort_key(e) > sort_key(entry)),
+                    ),
                 )
             elif word in names and not ({word, *word.split("-")} & parts):
                 fault = Message("the dictionary knows “{word}”", word=word), Message("delete the line")

@@ -53,14 +53,26 @@ def check_term_not_used(playbook: Playbook, _names: SectionNames) -> Iterator[Di
         source = playbook.source_page(page)
         if source is None or source is page:
             continue
-        there = {use.term for use, _, _ in uses.get((page.id, page.lang), ()) if use.use in {Use.TERM, Use.SYNONYM}}
+        there = {
+            use.term for use, _, _ in uses.get((page.id, page.lang), ()) if use.use in {Use.TERM, Use.SYNONYM}
+        }
         missed: set[str] = set()
         for use, span, _form in uses.get((source.id, source.lang), ()):
-            if use.use is Use.TERM and use.term not in there | missed and _is_asked(playbook, use.term, page, source):
+            if (
+                use.use is Use.TERM
+                and use.term not in there | missed
+                and _is_asked(playbook, use.term, page, source)
+            ):
                 missed.add(use.term)
                 wanted = playbook.terms[use.term].wordings[page.lang].term
-                message = Message("the source says “{term}”, this page does not use “{wanted}”", term=use.phrase, wanted=wanted)
-                advice = Message("use the agreed term; or add the word you use to its synonyms in the glossary")
+                message = Message(
+                    "the source says “{term}”, this page does not use “{wanted}”",
+                    term=use.phrase,
+                    wanted=wanted,
+                )
+                advice = Message(
+                    "use the agreed term; or add the word you use to its synonyms in the glossary"
+                )
                 related = (Related(source.path, span, Message("the source")),)
                 yield Diagnostic(TERM_NOT_USED, page.path, _title(page), message, advice, related)
 
@@ -71,7 +83,9 @@ def _is_asked(playbook: Playbook, term: str, page: Page, source: Page) -> bool:
 
 
 def _title(page: Page) -> Span:
-    return page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    return (
+        page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    )
 
 
 CHECKS = (check_forbidden_variant, check_term_not_used)

@@ -28,7 +28,9 @@ Found = Iterator[tuple[int, int, Message]]
 """Start, end, what is to be done."""
 
 
-def _check(rule: Rule, said: str, find: Callable[[str, Locale], Found]) -> Callable[[Playbook, SectionNames], Iterator[Diagnostic]]:
+def _check(
+    rule: Rule, said: str, find: Callable[[str, Locale], Found]
+) -> Callable[[Playbook, SectionNames], Iterator[Diagnostic]]:
     """Return a check that looks at the text of every block."""
 
     def check(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -58,7 +60,11 @@ def _straight_quotes(text: str, locale: Locale) -> Found:
     if '"' in text or "'" in text:
         quotes = f"{locale.quotes[0]}…{locale.quotes[1]}"
         for match in _STRAIGHT.finditer(text):
-            yield match.start(), match.end(), Message("write {quotes}; look whether the other one of the pair is missing", quotes=quotes)
+            yield (
+                match.start(),
+                match.end(),
+                Message("write {quotes}; look whether the other one of the pair is missing", quotes=quotes),
+            )
 
 
 def _wrong_quotes(text: str, locale: Locale) -> Found:
@@ -68,12 +74,19 @@ def _wrong_quotes(text: str, locale: Locale) -> Found:
     quotes = f"{locale.quotes[0]}…{locale.quotes[1]}"
     for i, sign in enumerate(text):
         if sign in _QUOTES and sign not in own and not _quotes_foreign(text, i, locale):
-            yield i, i + 1, Message("write {quotes}, or plain \"…\": they are set for you", quotes=quotes)
+            yield i, i + 1, Message('write {quotes}, or plain "…": they are set for you', quotes=quotes)
 
 
 def _quotes_foreign(text: str, i: int, locale: Locale) -> bool:
-    """Return True when a mark stands around words in other letters: those keep the marks of their language."""
-    letters = next((c for c in (text[i + 1 : i + 2], text[i - 1 : i], *text[i + 1 : i + 3], *text[max(0, i - 2) : i]) if c.isalpha()), "")
+    """Return True when a mark stands around words in other letters: those keep their own marks."""
+    letters = next(
+        (
+            c
+            for c in (text[i + 1 : i + 2], text[i - 1 : i], *text[i + 1 : i + 3], *text[max(0, i - 2) : i])
+            if c.isalpha()
+        ),
+        "",
+    )
     return bool(letters) and script(letters) != script(locale.name)
 
 
@@ -86,8 +99,12 @@ def _spaces_before_marks(text: str, locale: Locale) -> Found:
 check_hyphen_as_dash = _check(HYPHEN_AS_DASH, "a hyphen between spaces: “{context}”", _hyphens)
 check_double_space = _check(DOUBLE_SPACE, "two spaces: “{context}”", _double_spaces)
 check_straight_quote = _check(STRAIGHT_QUOTE, "a straight {sign} is left: “{context}”", _straight_quotes)
-check_wrong_quotes = _check(WRONG_QUOTES, "{sign} is not a quotation mark of this language: “{context}”", _wrong_quotes)
-check_space_before_mark = _check(SPACE_BEFORE_MARK, "a space before a punctuation mark: “{context}”", _spaces_before_marks)
+check_wrong_quotes = _check(
+    WRONG_QUOTES, "{sign} is not a quotation mark of this language: “{context}”", _wrong_quotes
+)
+check_space_before_mark = _check(
+    SPACE_BEFORE_MARK, "a space before a punctuation mark: “{context}”", _spaces_before_marks
+)
 
 CHECKS = (
     check_hyphen_as_dash,

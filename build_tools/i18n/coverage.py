@@ -46,7 +46,9 @@ def coverage(states: Iterable[TranslationState], lang: Lang) -> Coverage:
     return _counted(state for state in states if state.language == lang)
 
 
-def coverage_by_topic(playbook: Playbook, states: Iterable[TranslationState], lang: Lang) -> Iterator[tuple[str, Coverage]]:
+def coverage_by_topic(
+    playbook: Playbook, states: Iterable[TranslationState], lang: Lang
+) -> Iterator[tuple[str, Coverage]]:
     """Yield each topic that has pages, with a language's coverage of it, in the vocabulary's order."""
     of_language = [state for state in states if state.language == lang]
     for topic in playbook.vocabulary.topics:

@@ -11,7 +11,7 @@ def language_name(code: str, reader: str, own: str) -> str:
         reader: the language it is named in.
         own: its own name.
     """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - not needed by `playbook --help`
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
 
     try:
         return Locale.parse(code, sep="-").get_display_name(Locale.parse(reader, sep="-")) or own

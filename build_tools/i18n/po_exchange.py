@@ -27,14 +27,18 @@ msgstr ""
 
 def write_po(exchange: Exchange) -> bytes:
     """Return the file."""
-    from babel.messages.catalog import Catalog  # noqa: PLC0415 - only needed by this command
+    from babel.messages.catalog import Catalog  # noqa: PLC0415
     from babel.messages.pofile import write_po as babel_write_po  # noqa: PLC0415
 
     catalog = Catalog(project="playbook", fuzzy=False, charset="utf-8")
     for page in exchange.pages:
         for unit in page.units:
             message = catalog.add(
-                unit.source, unit.target, locations=[(page.file, unit.line)], auto_comments=[unit.kind], context=f"{page.id}#{unit.key}"
+                unit.source,
+                unit.target,
+                locations=[(page.file, unit.line)],
+                auto_comments=[unit.kind],
+                context=f"{page.id}#{unit.key}",
             )
             # Texts are Markdown, not format strings, whatever signs are in them.
             message.flags = {"fuzzy"} if unit.target and not unit.current else set()
@@ -56,7 +60,9 @@ def read_po(data: bytes) -> Exchange:
     try:
         catalog = babel_read_po(io.BytesIO(data), abort_invalid=True)
     except (PoFileError, ValueError, UnicodeError) as error:
-        raise SettingsError("the file is not valid PO ({reason})", "save it again with a PO editor, as UTF-8", reason=error) from error
+        raise SettingsError(
+            "the file is not valid PO ({reason})", "save it again with a PO editor, as UTF-8", reason=error
+        ) from error
     header = {line.partition(":")[0]: line.partition(":")[2].strip() for line in _header(data)}
     lang, source_lang = header.get("Language", ""), header.get(_SOURCE_LANGUAGE, "")
     if not lang:
@@ -67,10 +73,16 @@ def read_po(data: bytes) -> Exchange:
             page, _, key = message.context.rpartition("#")
             target = message.string if isinstance(message.string, str) else ""
             pages[page].append(ExchangeUnit(key, "", message.id, target, not message.fuzzy))
-    return Exchange(source_lang, lang, tuple(ExchangePage(page, "", tuple(units)) for page, units in pages.items()))
+    return Exchange(
+        source_lang, lang, tuple(ExchangePage(page, "", tuple(units)) for page, units in pages.items())
+    )
 
 
 def _header(data: bytes) -> list[str]:
     """Return the lines of the header: Babel turns unknown languages and fields into its own."""
     text = data.decode("utf-8", "replace").partition("\n\n")[0]
-    return [line.strip().strip('"').removesuffix("\\n") for line in text.splitlines() if line.strip().startswith('"')]
+    return [
+        line.strip().strip('"').removesuffix("\\n")
+        for line in text.splitlines()
+        if line.strip().startswith('"')
+    ]

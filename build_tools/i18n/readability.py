@@ -14,7 +14,9 @@ from itertools import chain
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _END = re.compile(r"(?<=[.!?…])[»”\")]*\s+(?=[«“\"(—–]*\s*[A-ZА-ЯЁ\d])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|Mr|Ms|Dr|St|No|pp?|т\. ?[едкп]|и др|см|рис|стр|гл|г|[A-ZА-ЯЁ])\.)\Z")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|Mr|Ms|Dr|St|No|pp?|т\. ?[едкп]|и др|см|рис|стр|гл|г|[A-ZА-ЯЁ])\.)\Z"
+)
 _RUSSIAN_VOWEL = re.compile(r"[аеёиоуыэюя]", re.IGNORECASE)
 _ENGLISH_VOWELS = re.compile(r"[aeiouy]+")
 
@@ -30,7 +32,7 @@ class Readability:
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into sentences: at `.`, `!`, `?`, `…` before a space and a capital; not after an abbreviation."""
+    """Split a text into sentences: at `.!?…` before a space and a capital; not after an abbreviation."""
     found: list[str] = []
     for part in _END.split(text):
         if found and _ABBREVIATION.search(found[-1]):
@@ -49,7 +51,9 @@ def english_syllables(word: str) -> int:
     """
     word = word.casefold()
     count = len(_ENGLISH_VOWELS.findall(word))
-    if word.endswith(("es", "ed", "e")) and not word.endswith(("le", "ies", "ted", "ded", "ses", "ces", "ges", "xes", "zes", "ches", "shes", "ee")):
+    if word.endswith(("es", "ed", "e")) and not word.endswith(
+        ("le", "ies", "ted", "ded", "ses", "ces", "ges", "xes", "zes", "ches", "shes", "ee")
+    ):
         count -= 1
     return max(1, count)
 
@@ -97,7 +101,7 @@ def readability(lang: str, texts: Iterable[str]) -> Readability | None:
         lang: the language's code.
         texts: blocks of running text; a sentence does not go beyond its block.
     """
-    formula = FORMULAS.get(lang.split("-")[0])
+    formula = FORMULAS.get(lang.partition("-")[0])
     if formula is None:
         return None
     split = [(sentence, _WORD.findall(sentence)) for text in texts for sentence in sentences(text)]
@@ -109,4 +113,6 @@ def readability(lang: str, texts: Iterable[str]) -> Readability | None:
     spoken = sum(map(syllables, chain.from_iterable(words for _, words in split)))
     longest = sorted(all_sentences, key=lambda entry: -entry[0])[:NAMED]
     number = ease(words / len(all_sentences), spoken / words)
-    return Readability(number, words, len(all_sentences), tuple(" ".join(text.split()) for _, text in longest))
+    return Readability(
+        number, words, len(all_sentences), tuple(" ".join(text.split()) for _, text in longest)
+    )

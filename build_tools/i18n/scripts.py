@@ -12,6 +12,6 @@ def _of_letter(letter: str) -> str:
 
 
 def script(text: str) -> str:
-    """Return the script of a text's first letter, as Unicode names it (`LATIN`, `CYRILLIC`); empty without letters."""
+    """Return the script of a text's first letter, as Unicode names it (`LATIN`); empty without letters."""
     letter = next((character for character in text if character.isalpha()), "")
     return _of_letter(letter) if letter else ""

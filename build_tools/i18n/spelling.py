@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.errors import SettingsError
+from build_tools.model.ids import Lang
 
 WORD = re.compile(r"(?<![\w’'‑-])[^\W\d_]+(?:[-’'‑][^\W\d_]+)+(?!\w)|(?<![\w’'‑-])[^\W\d_]{2,}(?!\w)")
 """A word to look up. Single letters (initials) and the ends of numerals (`14-го`) are none."""
@@ -24,7 +25,7 @@ _SUGGESTED = re.compile(r"^& (\S+) \d+ \d+: (.+)$", re.MULTILINE)
 
 
 def plain(word: str) -> str:
-    """Return a word as dictionaries write it: straight apostrophe, plain hyphen, without a possessive ending."""
+    """Return a word as dictionaries write it: plain apostrophe and hyphen, no possessive ending."""
     return _POSSESSIVE.sub("", word.replace("’", "'").replace("‑", "-"))
 
 
@@ -35,9 +36,11 @@ def sort_key(entry: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1)
 def _installed() -> frozenset[str]:
-    done = subprocess.run(["hunspell", "-D"], input="", capture_output=True, text=True, check=False)
+    done = subprocess.run(["hunspell", "-D"], input="", capture_output=True, text=True, check=False)  # noqa: S607
     listed = f"{done.stdout}\n{done.stderr}".partition("AVAILABLE DICTIONARIES")[2]
-    return frozenset(line.strip().rsplit("/", 1)[-1] for line in listed.splitlines() if line.startswith(("/", ".")))
+    return frozenset(
+        line.strip().rsplit("/", 1)[-1] for line in listed.splitlines() if line.startswith(("/", "."))
+    )
 
 
 def require_hunspell(dictionaries: Iterable[str]) -> None:
@@ -49,7 +52,8 @@ def require_hunspell(dictionaries: Iterable[str]) -> None:
     if shutil.which("hunspell") is None:
         raise SettingsError(
             "hunspell is not on this machine: spelling cannot be checked",
-            "run scripts/install-system-parts spelling, or install hunspell (Debian: apt install hunspell hunspell-en-gb hunspell-ru)",
+            "run scripts/install-system-parts spelling, "
+            "or install hunspell (Debian: apt install hunspell hunspell-en-gb hunspell-ru)",
         )
     for name in sorted(set(dictionaries) - _installed()):
         package = f"hunspell-{name.lower().replace('_', '-')}"
@@ -61,8 +65,10 @@ def require_hunspell(dictionaries: Iterable[str]) -> None:
 
 
 def unknown_words(
-    words: Mapping[str, Collection[str]], dictionaries: Mapping[str, Sequence[str]], known: Mapping[str, Iterable[str]]
-) -> dict[str, frozenset[str]]:
+    words: Mapping[Lang, Collection[str]],
+    dictionaries: Mapping[Lang, Sequence[str]],
+    known: Mapping[Lang, Iterable[str]],
+) -> dict[Lang, frozenset[str]]:
     """Return, by language, the words that no dictionary has.
 
     Args:
@@ -74,16 +80,20 @@ def unknown_words(
     Raises:
         SettingsError: pyspelling could not do its work.
     """
-    from pyspelling import spellcheck  # noqa: PLC0415 - only read when spelling is asked for
+    from pyspelling import spellcheck  # noqa: PLC0415
 
-    unknown: dict[str, frozenset[str]] = {}
+    unknown: dict[Lang, frozenset[str]] = {}
     with tempfile.TemporaryDirectory(prefix="playbook-spelling-") as name:
         folder = Path(name)
-        tasks = [_task(folder, lang, words[lang], dictionaries[lang], known.get(lang, ())) for lang in words if words[lang]]
+        tasks = [
+            _task(folder, lang, words[lang], dictionaries[lang], known.get(lang, ()))
+            for lang in words
+            if words[lang]
+        ]
         config = folder / "pyspelling.yml"
         config.write_text(_yaml({"spellchecker": "hunspell", "jobs": 1, "matrix": tasks}), encoding="utf-8")
         for task in tasks:
-            lang = str(task["name"])
+            lang = Lang(str(task["name"]))
             results = list(spellcheck(str(config), names=[lang], checker="hunspell"))
             errors = [result.error for result in results if result.error]
             if errors:
@@ -96,7 +106,7 @@ def unknown_words(
 
 
 def _yaml(value: object) -> str:
-    import yaml  # noqa: PLC0415 - as above
+    import yaml  # noqa: PLC0415
 
     return str(yaml.safe_dump(value, allow_unicode=True))
 
@@ -112,7 +122,11 @@ def _task(
         "sources": [str(text)],
         "default_encoding": "utf-8",
         "hunspell": {"d": ",".join(dictionaries)},
-        "dictionary": {"wordlists": [str(personal)], "output": str(folder / f"{lang}.dic"), "encoding": "utf-8"},
+        "dictionary": {
+            "wordlists": [str(personal)],
+            "output": str(folder / f"{lang}.dic"),
+            "encoding": "utf-8",
+        },
     }
 
 
@@ -124,9 +138,10 @@ def suggestions(words: Collection[str], dictionaries: Sequence[str]) -> dict[str
         if not rest:
             break
         lines = "".join(f"^{word}\n" for word in rest)
-        done = subprocess.run(
-            ["hunspell", "-a", "-i", "utf-8", "-d", name], input=lines, capture_output=True, text=True, encoding="utf-8", check=False
-        )  # fmt: skip
+        command = ["hunspell", "-a", "-i", "utf-8", "-d", name]
+        done = subprocess.run(  # noqa: S603 - hunspell, and the name of a dictionary that is installed
+            command, input=lines, capture_output=True, text=True, encoding="utf-8", check=False
+        )
         for word, listed in _SUGGESTED.findall(done.stdout):
             found[word] = tuple(listed.split(", ")[:MAX_SUGGESTIONS])
     return found

@@ -33,7 +33,10 @@ class TermUse:
 
 def term_index(terms: Mapping[str, Term], lang: str) -> PhraseIndex[TermUse]:
     """Return the index of every phrase the glossary has in a language."""
-    return PhraseIndex(lang, ((use.phrase, use) for term in terms.values() for use in _uses(term.id, term.wordings.get(lang))))
+    return PhraseIndex(
+        lang,
+        ((use.phrase, use) for term in terms.values() for use in _uses(term.id, term.wordings.get(lang))),
+    )
 
 
 def _uses(term: str, wording: Wording | None) -> Iterator[TermUse]:

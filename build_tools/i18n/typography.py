@@ -20,9 +20,11 @@ OfLanguage = Callable[[str], Typography]
 
 
 class TypographySchema(Schema):
+    """One language's entry."""
+
     keep_with_next: list[Text] = Field([], alias="keep-with-next")
     keep_with_previous: list[Text] = Field([], alias="keep-with-previous")
-    units: list[Text] = []
+    units: list[Text] = Field([])
     before_number: list[Text] = Field([], alias="before-number")
     dash: bool = False
     initials: bool = False
@@ -31,9 +33,15 @@ class TypographySchema(Schema):
 
     def typography(self) -> Typography:
         return Typography(
-            tuple(self.keep_with_next), tuple(self.keep_with_previous), tuple(self.units), tuple(self.before_number),
-            self.dash, self.initials, self.ranges, self.spaced_marks,
-        )  # fmt: skip
+            tuple(self.keep_with_next),
+            tuple(self.keep_with_previous),
+            tuple(self.units),
+            tuple(self.before_number),
+            self.dash,
+            self.initials,
+            self.ranges,
+            self.spaced_marks,
+        )
 
 
 def _read(path: Path, label: str) -> tuple[dict[str, Typography], list[Diagnostic]]:
@@ -69,6 +77,6 @@ def read_typography(path: Path, label: str) -> tuple[OfLanguage, list[Diagnostic
     known = {**builtin, **own}
 
     def of_language(code: str) -> Typography:
-        return known.get(code) or known.get(code.split("-")[0]) or NO_TYPOGRAPHY
+        return known.get(code) or known.get(code.partition("-")[0]) or NO_TYPOGRAPHY
 
     return of_language, faults

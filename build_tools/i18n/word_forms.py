@@ -23,11 +23,27 @@ _BETWEEN = re.compile(r"[\s«»“”„\"—–-]{1,4}\Z")
 """What may stand between the words of a phrase."""
 
 SNOWBALL = {
-    "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
-    "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
-    "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "sr": "serbian", "sv": "swedish",
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "sr": "serbian",
+    "sv": "swedish",
     "tr": "turkish",
-}  # fmt: skip
+}
 
 SHORTEST = 2
 """Letters of a word that has no other forms."""
@@ -43,14 +59,14 @@ def _is_acronym(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _analyser() -> Any:
-    import pymorphy3  # noqa: PLC0415 - only read where there is Russian to be looked through
+    import pymorphy3  # noqa: PLC0415
 
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 @lru_cache(maxsize=8)
 def _stem(algorithm: str) -> Callable[[str], str]:
-    import snowballstemmer  # noqa: PLC0415 - as above
+    import snowballstemmer  # noqa: PLC0415
 
     return snowballstemmer.stemmer(algorithm).stemWord  # type: ignore[no-any-return]
 
@@ -70,12 +86,14 @@ def _russian_forms(word: str) -> frozenset[str]:
 
 def spelt_forms(word: str, lang: str) -> frozenset[str]:
     """Return a word with its inflected forms as they are spelt; the word alone where no forms are known."""
-    if lang.split("-")[0] != "ru" or not re.search("[а-яё]", word, re.IGNORECASE):
+    if lang.partition("-")[0] != "ru" or not re.search("[а-яё]", word, re.IGNORECASE):
         return frozenset({word})
     parses = _analyser().parse(word)
     base = [p for p in parses if _folded(p.normal_form) == _folded(word)] or parses[:1]
     forms = {form.word for p in base for form in p.lexeme}
-    return frozenset({word} | ({form[:1].upper() + form[1:] for form in forms} if word[:1].isupper() else forms))
+    return frozenset(
+        {word} | ({form[:1].upper() + form[1:] for form in forms} if word[:1].isupper() else forms)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,7 @@ class PhraseIndex(Generic[T]):
     """
 
     def __init__(self, lang: str, phrases: Iterable[tuple[str, T]]) -> None:
-        self._language = lang.split("-")[0]
+        self._language = lang.partition("-")[0]
         self._algorithm = SNOWBALL.get(self._language)
         self._by_form: dict[str, set[str]] = defaultdict(set)
         self._by_opening: dict[str, set[str]] = defaultdict(set)
@@ -163,7 +181,7 @@ class PhraseIndex(Generic[T]):
     def _longest(
         self, text: str, words: list[re.Match[str]], keys: list[frozenset[str]], i: int
     ) -> tuple[int, list[T]] | None:
-        length, values = 0, []
+        length, values = 0, list[T]()
         for key in keys[i]:
             for phrase, value in self._starts.get(key, ()):
                 n = len(phrase)

@@ -9,7 +9,7 @@ which this project's licence does not go with; the tests read our files with it.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - files with a DOCTYPE are refused below
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from build_tools.errors import SettingsError
@@ -25,7 +25,9 @@ _NO_XML = re.compile(r"([^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\
 def write_xliff(exchange: Exchange) -> bytes:
     """Return the file."""
     ET.register_namespace("", NAMESPACE)
-    root = ET.Element(_name("xliff"), {"version": "2.0", "srcLang": exchange.source_lang, "trgLang": exchange.lang})
+    root = ET.Element(
+        _name("xliff"), {"version": "2.0", "srcLang": exchange.source_lang, "trgLang": exchange.lang}
+    )
     for number, page in enumerate(exchange.pages, 1):
         file = ET.SubElement(root, _name("file"), {"id": f"f{number}", "original": page.file})
         notes = ET.SubElement(file, _name("notes"))
@@ -72,13 +74,19 @@ def read_xliff(data: bytes) -> Exchange:
         SettingsError: it is not XLIFF 2, or does not say its language.
     """
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise SettingsError("the file has a DOCTYPE, which XLIFF has not", "export it again from the translation tool")
+        raise SettingsError(
+            "the file has a DOCTYPE, which XLIFF has not", "export it again from the translation tool"
+        )
     try:
-        root = ET.fromstring(data)  # noqa: S314 - no DOCTYPE, so no entities
+        root = ET.fromstring(data)  # noqa: S314
     except ET.ParseError as error:
-        raise SettingsError("the file is not valid XML ({reason})", "save it again with the translation tool", reason=error) from error
+        raise SettingsError(
+            "the file is not valid XML ({reason})", "save it again with the translation tool", reason=error
+        ) from error
     if root.tag != _name("xliff") or not root.get("trgLang"):
-        raise SettingsError("the file is not XLIFF 2 with a target language", "choose XLIFF 2.0 in the translation tool")
+        raise SettingsError(
+            "the file is not XLIFF 2 with a target language", "choose XLIFF 2.0 in the translation tool"
+        )
     return Exchange(root.get("srcLang", ""), root.get("trgLang", ""), tuple(_pages(root)))
 
 
@@ -95,7 +103,11 @@ def _units(file: ET.Element) -> Iterator[ExchangeUnit]:
         # A tool may have split a unit into sentences: together they are the text again.
         parts = [part for part in unit if part.tag in {_name("segment"), _name("ignorable")}]
         source = "".join(_read_text(part.find("x:source", _NS)) for part in parts)
-        target = "".join(_read_text(part.find("x:target", _NS)) or (_read_text(part.find("x:source", _NS)) if part.tag == _name("ignorable") else "") for part in parts)
+        target = "".join(
+            _read_text(part.find("x:target", _NS))
+            or (_read_text(part.find("x:source", _NS)) if part.tag == _name("ignorable") else "")
+            for part in parts
+        )
         done = all(segment.get("state", "initial") != "initial" for segment in segments)
         yield ExchangeUnit(unit.get("id", "").removeprefix("u-"), "", source, target, done)
 

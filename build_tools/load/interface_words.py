@@ -26,7 +26,9 @@ def missing_words(locales: Locales, i18n: Path, label: str) -> Iterator[Diagnost
         i18n: the playbook's i18n folder.
         label: what it is called in findings.
     """
-    known = {file.stem: open_catalogue(file.stem) for file in sorted((builtin_i18n() / "messages").glob("*.po"))}
+    known = {
+        file.stem: open_catalogue(file.stem) for file in sorted((builtin_i18n() / "messages").glob("*.po"))
+    }
     phrases = frozenset[str]().union(*(catalogue.words for catalogue in known.values()))
     for locale in locales.all:
         if locale.code.split("-")[0] == WRITTEN_IN:
@@ -34,7 +36,7 @@ def missing_words(locales: Locales, i18n: Path, label: str) -> Iterator[Diagnost
         missing = sorted(phrases - open_catalogue(locale.code, i18n).words)
         if missing:
             message = Message(
-                "{language}: {missing} of {all} phrases of the interface are not translated and are shown in English",
+                "{language}: {missing} of {all} phrases of the interface are not translated and shown in English",
                 language=locale.name, missing=len(missing), all=len(phrases),
             )  # fmt: skip
             named = ", ".join(f"“{phrase}”" for phrase in missing[:SHOWN])

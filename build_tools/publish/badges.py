@@ -1,4 +1,7 @@
-"""Badges: a small picture per language that says how much of the playbook it has; for README files and other sites."""
+"""Badges: a small picture per language that says how much of the playbook it has.
+
+For README files and other sites.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,14 @@ def badge(name: str, percent: int) -> str:
     left, right = round(_WIDE * len(name)) + 14, round(_WIDE * len(value)) + 14
     colour = "#2f6b27" if percent >= _GOOD else "#7a5200" if percent >= _FAIR else "#97391f"
     label, width = escape(f"{name}: {value}"), left + right
-    text = 'font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" fill="#fff" text-anchor="middle"'
+    font = 'font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" fill="#fff" text-anchor="middle"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" viewBox="0 0 {width} 20" role="img">'
-        f"<title>{label}</title>"
-        f'<rect width="{left}" height="20" fill="#3a3a3a"/><rect x="{left}" width="{right}" height="20" fill="{colour}"/>'
-        f'<g {text}><text x="{left / 2:g}" y="14">{escape(name)}</text><text x="{left + right / 2:g}" y="14">{value}</text></g>'
-        "</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" viewBox="0 0 {width} 20" '
+        f'role="img"><title>{label}</title>'
+        f'<rect width="{left}" height="20" fill="#3a3a3a"/>'
+        f'<rect x="{left}" width="{right}" height="20" fill="{colour}"/>'
+        f'<g {font}><text x="{left / 2:g}" y="14">{escape(name)}</text>'
+        f'<text x="{left + right / 2:g}" y="14">{value}</text></g></svg>\n'
     )
 
 

@@ -19,7 +19,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.errors import WriteError
-from build_tools.publish.manifest import Entry, Manifest, content_digest, read_manifest, walk_files, write_manifest
+from build_tools.publish.manifest import (
+    Entry,
+    Manifest,
+    content_digest,
+    read_manifest,
+    walk_files,
+    write_manifest,
+)
 from build_tools.publish.tree import OutputTree
 
 PAGE_LIST = "playbook.json"

@@ -59,6 +59,8 @@ def headers(policy: str) -> str:
         "  X-Robots-Tag: noindex\n"
         "/sw.js\n"
         "  Cache-Control: no-cache\n"
+        "/assets/css/site.*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
         "/assets/social/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
         "/assets/fonts/*\n"

@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 from build_tools.model.ids import HANDBOOK, HOME, Lang, PageId
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import feed_address, kind_address, page_address, root_of, status_address, topic_address
+from build_tools.render.addresses import (
+    feed_address,
+    kind_address,
+    page_address,
+    root_of,
+    status_address,
+    topic_address,
+)
 from build_tools.render.cards import page_card
+from build_tools.render.frame_views import AlternateView, FrameView
 from build_tools.render.sections import section_links, section_of
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
-from build_tools.render.views import AlternateView, FrameView, GroupView, LinkView
+from build_tools.render.views import GroupView, LinkView
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.render.views import (
-    ChecklistView,
-    FrameView,
-    GlossaryView,
-    LinkView,
-    PageView,
-    PathView,
-)
+from build_tools.render.frame_views import FrameView
+from build_tools.render.views import ChecklistView, GlossaryView, LinkView, PageView, PathView
 
 LISTINGS = ("index", "topic", "role", "library")
 PRACTICE = ("worksheet", "assessment", "scenario")
@@ -73,28 +67,9 @@ def _page(page: PageView, frame: FrameView, site_title: str) -> dict[str, Any]:
     if page.kind == "home":
         return {"@type": "WebSite", **name, **common, "isPartOf": None}
     if isinstance(body, ChecklistView):
-        steps = [
-            {
-                "@type": "HowToSection",
-                "name": point.title.striptags(),
-                "itemListElement": [
-                    {"@type": "HowToStep", "text": item.html.striptags()} for item in point.items
-                ],
-            }
-            for point in body.pause_points
-        ]
         total = {"totalTime": f"PT{page.minutes}M"} if page.minutes else {}
-        return {"@type": "HowTo", **name, **common, **total, "step": steps}
+        return {"@type": "HowTo", **name, **common, **total, "step": _steps(body)}
     if isinstance(body, PathView):
-        parts = [
-            {
-                "@type": "LearningResource",
-                "name": stop.card.title,
-                "url": frame.site_url + stop.card.url.removeprefix(frame.root),
-            }
-            for module in body.modules
-            for stop in module.stops
-        ]
         provider = {"@type": "Organization", "name": site_title, "url": book["url"]}
         return {
             "@type": "Course",
@@ -103,22 +78,14 @@ def _page(page: PageView, frame: FrameView, site_title: str) -> dict[str, Any]:
             **time,
             "provider": provider,
             "teaches": body.goal,
-            "hasPart": parts,
+            "hasPart": _parts(body, frame),
         }
     if isinstance(body, GlossaryView):
-        terms = [
-            {
-                "@type": "DefinedTerm", "@id": f"{frame.canonical}#{term.id}", "name": term.term,
-                "description": term.definition, "alternateName": list(term.synonyms) or None,
-            }
-            for _, group in body.letters
-            for term in group
-        ]  # fmt: skip
         return {
             "@type": "DefinedTermSet",
             **name,
             **common,
-            "hasDefinedTerm": [{k: v for k, v in t.items() if v} for t in terms],
+            "hasDefinedTerm": _terms(body, frame.canonical),
         }
     if page.kind in LISTINGS:
         return {"@type": "CollectionPage", **name, **common}
@@ -128,3 +95,40 @@ def _page(page: PageView, frame: FrameView, site_title: str) -> dict[str, Any]:
         "@type": kind, "headline": page.plain_title, **common, **time, "dateModified": page.changed_iso,
         "author": author, "about": [topic.title for topic in page.topics],
     }  # fmt: skip
+
+
+def _steps(checklist: ChecklistView) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "HowToSection",
+            "name": point.title.striptags(),
+            "itemListElement": [{"@type": "HowToStep", "text": item.html.striptags()} for item in point.items],
+        }
+        for point in checklist.pause_points
+    ]
+
+
+def _parts(path: PathView, frame: FrameView) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "LearningResource",
+            "name": stop.card.title,
+            "url": frame.site_url + stop.card.url.removeprefix(frame.root),
+        }
+        for module in path.modules
+        for stop in module.stops
+    ]
+
+
+def _terms(glossary: GlossaryView, canonical: str) -> list[dict[str, Any]]:
+    terms = (term for _, group in glossary.letters for term in group)
+    return [
+        {
+            "@type": "DefinedTerm",
+            "@id": f"{canonical}#{term.id}",
+            "name": term.term,
+            "description": term.definition,
+            **({"alternateName": list(term.synonyms)} if term.synonyms else {}),
+        }
+        for term in terms
+    ]

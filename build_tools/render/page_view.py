@@ -30,7 +30,15 @@ from build_tools.render.shelf import Shelf
 from build_tools.render.situations import with_situations
 from build_tools.render.slots import Scene, SlotFiller
 from build_tools.render.terms import Explainer
-from build_tools.render.views import ArticleView, BodyView, HeadingView, LinkView, PageView, SourceView, StaticView
+from build_tools.render.views import (
+    ArticleView,
+    BodyView,
+    HeadingView,
+    LinkView,
+    PageView,
+    SourceView,
+    StaticView,
+)
 from build_tools.render.words import kind_word, kinds_word
 
 RELATED = 4

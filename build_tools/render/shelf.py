@@ -13,8 +13,8 @@ from functools import cached_property
 from build_tools.model.ids import Kind, Lang, PageId
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.render.views import GroupView
 from build_tools.render.path_places import PathPlace, path_places
+from build_tools.render.views import GroupView
 
 WINDOW = 12
 """Pages shown before and after the current one in the sidebar."""

@@ -12,7 +12,15 @@ from build_tools.model.ids import HANDBOOK, Lang, PageId
 from build_tools.render.addresses import badge_address, page_address, topic_address
 from build_tools.render.listing_view import plain_view
 from build_tools.render.slots import Scene
-from build_tools.render.views import CoverageView, HeadingView, LinkView, PageView, StatusLanguageView, StatusView, WaitingView
+from build_tools.render.views import (
+    CoverageView,
+    HeadingView,
+    LinkView,
+    PageView,
+    StatusLanguageView,
+    StatusView,
+    WaitingView,
+)
 
 
 def status_view(scene: Scene) -> PageView:
@@ -20,16 +28,23 @@ def status_view(scene: Scene) -> PageView:
     _ = scene.catalogue.gettext
     states = content_states(scene.playbook)
     languages = tuple(_language(scene, states, code) for code in scene.playbook.locales.codes)
-    summary = _("How much of the playbook each language has, and what waits to be translated or brought up to date.")
-    view = plain_view(scene, "status", "status", _("State of the translations"), StatusView(languages=languages), summary)
+    summary = _(
+        "How much of the playbook each language has, and what waits to be translated or brought up to date."
+    )
+    view = plain_view(
+        scene, "status", "status", _("State of the translations"), StatusView(languages=languages), summary
+    )
     return _in_handbook(view, scene, languages)
 
 
 def _in_handbook(view: PageView, scene: Scene, languages: Sequence[StatusLanguageView]) -> PageView:
     index = PageId(f"{HANDBOOK}index")
-    crumbs = (LinkView(url=scene.to(page_address(index, scene.lang)), title=scene.catalogue.gettext("Handbook")),)
+    crumbs = (
+        LinkView(url=scene.to(page_address(index, scene.lang)), title=scene.catalogue.gettext("Handbook")),
+    )
     return replace(
         view,
+        kind_label=scene.catalogue.gettext("Handbook"),
         breadcrumbs=crumbs if scene.playbook.languages(index) else (),
         toc=tuple(HeadingView(id=language.lang, title=language.name) for language in languages),
     )

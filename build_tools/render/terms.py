@@ -22,7 +22,9 @@ from build_tools.render.views import NoteView
 
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_CLOSED = frozenset({"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "summary", "th"})
+_CLOSED = frozenset(
+    {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "summary", "th"}
+)
 """Elements whose text is left as it is."""
 
 
@@ -50,7 +52,7 @@ class Explainer:
     def __call__(self, html: str) -> Markup:
         """Return safe HTML with the terms in its text marked; text in links, headings and code stays."""
         if self._index is None:
-            return Markup(html)  # noqa: S704 - it was safe before
+            return Markup(html)  # noqa: S704
         parts = _TAG.split(html)
         closed = 0
         for i, part in enumerate(parts):
@@ -60,13 +62,16 @@ class Explainer:
                     closed += -1 if part.startswith("</") else 1
             elif not closed and not part.isspace() and part:
                 parts[i] = self._text(self._index, part)
-        return Markup("".join(parts))  # noqa: S704 - as above, and what is added is escaped
+        return Markup("".join(parts))  # noqa: S704
 
     def _text(self, index: PhraseIndex[TermUse], text: str) -> str:
         pieces, end = [], 0
         for found in index.find(text):
             if found.start >= end and self._is_explained(found):
-                pieces += [text[end : found.start], self._link(found.value.term, text[found.start : found.end])]
+                pieces += [
+                    text[end : found.start],
+                    self._link(found.value.term, text[found.start : found.end]),
+                ]
                 end = found.end
         return "".join((*pieces, text[end:])) if pieces else text
 
@@ -80,5 +85,7 @@ class Explainer:
         self._seen.add(term)
         wording = self._terms[term].wordings[self._lang]
         address = f"{self._glossary}#{term}"
-        self.notes.append(NoteView(id=f"term-{term}", term=wording.term, definition=wording.definition, url=address))
+        self.notes.append(
+            NoteView(id=f"term-{term}", term=wording.term, definition=wording.definition, url=address)
+        )
         return f'<a class="pb-word" href="{escape(address)}" data-note="term-{escape(term)}">{text}</a>'

@@ -76,7 +76,7 @@ def _named(
 
 
 def _terms(playbook: Playbook, lang: Lang) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield id, names and what is typed for each term: our name first, then what else people call it, wrong or not."""
+    """Yield id, names (ours first, then what else people call it, wrong or not) and what is typed for it."""
     for term in playbook.terms.values():
         wording: Wording | None = term.wordings.get(lang)
         if wording is not None:

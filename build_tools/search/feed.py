@@ -1,4 +1,4 @@
-"""What Pagefind is given of a page: the text of its body, and beside it what the results show and filter by."""
+"""What Pagefind is given of a page: the text of its body, and what the results show and filter by."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ _FURNITURE = re.compile(
     r"<(header|footer|nav|details|button)\b.*?</\1>"
     r'|<section class="pb-(?:related|sources|result)".*?</section>'
     r'|<div class="pb-(?:bar|notice|scale|progress|when)".*?</div>'
-    r'|<(?P<tag>p|label|span) class="pb-(?:scale-key|privacy|prompt__label|choices__label|step__end|dimension__score'
-    r'|advice__label|module__minutes|card__head|unseen)".*?</(?P=tag)>',
+    r'|<(?P<tag>p|label|span) class="pb-(?:scale-key|privacy|prompt__label|choices__label|step__end'
+    r'|dimension__score|advice__label|module__minutes|card__head|unseen)".*?</(?P=tag)>',
     re.DOTALL,
 )
 """What the templates put around the text of a body; title and summary are given apart."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|q|span|strong|sub|sup)\b[^>]*>")
 _MARKUP = re.compile(r"<(?!/?(?:h[1-6]|p|li|t[dh]|d[td]|blockquote)\b)[^>]*>")
 """Everything Pagefind need not read: it takes half the time without."""
-
-
 EVERY = "xeverypagex"
-"""A word that stands on every page, for asking which pages pass a filter: without any word Pagefind loads its whole index."""
+"""A word that stands on every page, for asking which pages pass a filter.
+
+Asked for a filter without any word, Pagefind loads its whole index.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def entries(playbook: Playbook, rendered: Iterable[RenderedPage]) -> Iterator[En
 
 
 def text_html(content: str) -> str:
-    """Return the text of a rendered page: headings with their ids, paragraphs and items, nothing around them."""
+    """Return the text of a rendered page: headings with their ids, paragraphs and items, nothing else."""
     return _MARKUP.sub(" ", _INLINE.sub("", _FURNITURE.sub("", content)))
 
 

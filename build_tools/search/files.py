@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.ids import Lang
 from build_tools.model.playbook import Playbook
 from build_tools.render.site_pages import RenderedPage
 from build_tools.search.facts import NOTHING, facts
@@ -14,7 +15,7 @@ from build_tools.search.pagefind import BUNDLE, indexes
 
 
 def search_files(
-    rendered: Iterable[RenderedPage], playbook: Playbook, catalogues: Mapping[str, Catalogue], folder: Path
+    rendered: Iterable[RenderedPage], playbook: Playbook, catalogues: Mapping[Lang, Catalogue], folder: Path
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the search: path in the site, bytes.
 

@@ -1,4 +1,4 @@
-"""What other pages call a page: "My best agent is burning out" above a link is how a manager would ask for it."""
+"""What other pages call a page: "My best agent is burning out" above a link is how a manager would ask."""
 
 from __future__ import annotations
 

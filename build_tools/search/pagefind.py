@@ -35,8 +35,11 @@ _ENTRY = "pagefind-entry.json"
 _UNUSED = "pagefind-"
 """Pagefind's own interfaces and its worker begin so; our script does not use them."""
 _CHUNK = "2500"
-"""Places of words in one part of the index. A search loads a part for every word in it; Pagefind's own parts are eight
-times as large, and a question of six words would load nearly the whole index."""
+"""Places of words in one part of the index.
+
+A search loads a part for every word in it. Pagefind's own parts are eight times
+as large: a question of six words would load nearly the whole index.
+"""
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3
 """Place of the filters in a `pf_meta`: version, pages, parts of the index, filters, sorts, fields."""
@@ -84,12 +87,14 @@ def _keep(pages: Sequence[Entry], place: Path) -> None:
             file = source / page.address / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page.html, encoding="utf-8")
-        _run(source, target)
+        with ThreadPoolExecutor(1) as meanwhile:
+            vocabulary = meanwhile.submit(vocabulary_files, pages)
+            _run(source, target)
         _settle(target)
         for file in target.iterdir():
             if file.name.startswith(_UNUSED) and file.name != _ENTRY:
                 file.unlink()
-        for name, data in vocabulary_files(pages).items():
+        for name, data in vocabulary.result().items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
         try:

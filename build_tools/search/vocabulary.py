@@ -1,4 +1,4 @@
-"""The vocabulary of a language's pages: for telling a typing error from a word, and a word that says nothing from one that does."""
+"""The vocabulary of a language's pages: what is a word and no typing error, and which words say nothing."""
 
 from __future__ import annotations
 

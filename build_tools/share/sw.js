@@ -5,7 +5,7 @@ const KEPT = "playbook-kept";
 const OFFLINE = "offline.html";
 const PATIENCE = 4000;
 /* A file of this kind never changes under its name. */
-const UNCHANGING = /\/assets\/(fonts|social)\/|\/pagefind\/(fragment|index|filter)\//;
+const UNCHANGING = /\/assets\/(fonts|social|css\/site\.)|\/pagefind\/(fragment|index|filter)\//;
 
 const root = new URL(self.registration.scope);
 

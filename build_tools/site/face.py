@@ -14,6 +14,7 @@ from build_tools.model.ids import Lang
 from build_tools.model.locale import Locale, Locales
 from build_tools.render.frame_view import SiteFacts
 from build_tools.render.shell import Shell, slot_marker
+from build_tools.site.styles import with_one_style_sheet
 
 _ROOT = re.compile(r"""(["'(=])\.\./\.\.(?:/|(?=["')]))""")
 _HTML = re.compile(r"<html[^>]*>")
@@ -75,7 +76,8 @@ def read_face(folder: Path, config: Any, locales: Locales) -> Face:
     shells = {}
     for locale in locales.all:
         path = folder / "shell" / locale.code / "index.html"
-        shell = Shell.of(_prepared(path.read_text(encoding="utf-8"), locale))
+        html = with_one_style_sheet(path.read_text(encoding="utf-8"), folder)
+        shell = Shell.of(_prepared(html, locale))
         if shell.missing:
             missing = ", ".join(f"slot.{name}" for name in shell.missing)
             raise FaceError("the theme's main.html has no {missing}", "write the missing slots into the template", missing=missing)

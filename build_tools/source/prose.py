@@ -96,7 +96,7 @@ class _PassageReader:
             offset += len(text) + 1
             after = 0
 
-    def read(self, kind: str, under: int) -> Iterator[Passage]:
+    def read(self, kind: str, under: int) -> Iterator[Passage]:  # noqa: C901
         ends: list[int] = []
         for token in self.children:
             meta = token.meta or {}

@@ -71,7 +71,9 @@ class Typesetter:
             spaces.append(r"(?P<e>) (?=[—–](?:\s|$))")
         self._spaces = re.compile("|".join(spaces), re.IGNORECASE) if spaces else None
         self._initials = re.compile(r"(?<!\w)([A-ZА-ЯЁ]\.) (?=[A-ZА-ЯЁ])") if t.initials else None
-        self._ranges = re.compile(r"(?<![\w./:–—-])(\d{1,4})-(\d{1,4})(?![\w/:–—-]|\.\d)") if t.ranges else None
+        self._ranges = (
+            re.compile(r"(?<![\w./:–—-])(\d{1,4})-(\d{1,4})(?![\w/:–—-]|\.\d)") if t.ranges else None
+        )
         self._sign = t.ranges
         self._dash = t.dash
 

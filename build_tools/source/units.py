@@ -1,4 +1,4 @@
-"""Units: the texts of a page that are translated, one a block, and the way back into the file.
+r"""Units: the texts of a page that are translated, one a block, and the way back into the file.
 
 A unit is a heading, a paragraph, the text of a list item, a cell, or a text of
 the front matter, as Markdown: links, citations and emphasis stay in it. What is
@@ -74,7 +74,9 @@ def read_units(text: str, keys: Sequence[str]) -> tuple[Unit, ...]:
     return (*matter, *_body_units(source, tokens, split.body_line))
 
 
-def _matter_units(source: SourceText, values: Mapping[str, object], body_line: int, keys: Sequence[str]) -> Iterator[Unit]:
+def _matter_units(
+    source: SourceText, values: Mapping[str, object], body_line: int, keys: Sequence[str]
+) -> Iterator[Unit]:
     """Yield the texts of the front matter, each with the lines its value takes."""
     for number, line in enumerate(source.lines[: body_line - 1], 1):
         key, colon, _ = line.partition(":")
@@ -148,7 +150,9 @@ def _text(source: SourceText, rows: Sequence[Row], *, cell: bool) -> str:
     return text.replace("\\|", "|") if cell else text
 
 
-def replace_units(text: str, keys: Sequence[str], translations: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def replace_units(
+    text: str, keys: Sequence[str], translations: Mapping[str, str]
+) -> tuple[str, tuple[str, ...]]:
     """Return a page with some of its units replaced, every other character as it was.
 
     Args:
@@ -162,7 +166,9 @@ def replace_units(text: str, keys: Sequence[str], translations: Mapping[str, str
         second cell of one).
     """
     units = read_units(text, keys)
-    wanted = {u.key: _normal(translations[u.key], u.kind) for u in units if translations.get(u.key, "").strip()}
+    wanted = {
+        u.key: _normal(translations[u.key], u.kind) for u in units if translations.get(u.key, "").strip()
+    }
     wanted = {u.key: wanted[u.key] for u in units if u.key in wanted and wanted[u.key] != u.text}
     fresh = _written(text, units, wanted)
     if _holds(fresh, keys, units, wanted):
@@ -190,7 +196,8 @@ def _normal(text: str, kind: str) -> str:
 def _holds(text: str, keys: Sequence[str], units: Sequence[Unit], wanted: Mapping[str, str]) -> bool:
     """Return True when a page has the same units as before, with exactly the wanted texts."""
     found = read_units(text, keys)
-    return [(u.key, u.kind, u.section) for u in found] == [(u.key, u.kind, u.section) for u in units] and all(
+    same = [(u.key, u.kind, u.section) for u in found] == [(u.key, u.kind, u.section) for u in units]
+    return same and all(
         new.text == wanted.get(old.key, old.text) for new, old in zip(found, units, strict=True)
     )
 
@@ -213,13 +220,17 @@ def _write(lines: list[str], unit: Unit, text: str) -> None:
     else:
         fresh = text.split("\n")
     end = re.search(r"(\r\n|\r|\n)\Z", lines[first.line - 1])
-    follow = _continuation(lines[unit.rows[1].line - 1][: unit.rows[1].start] if len(unit.rows) > 1 else opening)
-    joined = (end[1] if end else "\n").join((opening + fresh[0], *(follow + line for line in fresh[1:]))) + closing
+    follow = _continuation(
+        lines[unit.rows[1].line - 1][: unit.rows[1].start] if len(unit.rows) > 1 else opening
+    )
+    joined = (end[1] if end else "\n").join(
+        (opening + fresh[0], *(follow + line for line in fresh[1:]))
+    ) + closing
     lines[first.line - 1 : last.line] = [joined, *[""] * (last.line - first.line)]
 
 
 def _continuation(opening: str) -> str:
-    """Return what the next line of a block begins with: the marks of quotations stay, list markers become spaces."""
+    """Return what the next line of a block begins with: quotation marks stay, list markers go."""
     return re.sub(r"[^>\t]", " ", opening)
 
 

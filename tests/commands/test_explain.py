@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from build_tools import cli
+from build_tools import cli, terminal
 from build_tools.diagnostics.rules import RULES
 
 
 @pytest.fixture(autouse=True)
 def _language_of_the_test() -> None:
-    cli._catalogue.cache_clear()
+    terminal.reader_catalogue.cache_clear()
 
 
 @pytest.mark.parametrize("code", RULES)

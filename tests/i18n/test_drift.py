@@ -48,7 +48,15 @@ A last word.
 """
 WORDS = {
     "en": {"QUOTED": "“quoted”", "SUMMARY": "A summary"},
-    "ru": {"TITLE": "Название", "LEAD": "Начало", "ONE": "Раз", "TWO": "Два", "THREE": "Три", "QUOTED": "«quoted»", "SUMMARY": "Описание"},
+    "ru": {
+        "TITLE": "Название",
+        "LEAD": "Начало",
+        "ONE": "Раз",
+        "TWO": "Два",
+        "THREE": "Три",
+        "QUOTED": "«quoted»",
+        "SUMMARY": "Описание",
+    },
 }
 
 
@@ -69,8 +77,8 @@ def states(scenario: dict, source: str, target: str) -> list[str]:
         trees.read(changed(before, scenario.get("change", []), source), f"{source}/pages/a.md"),
         trees.read(changed(text, scenario.get("mend", []), target), f"{target}/pages/a.md"),
     ])  # fmt: skip
-    page, = (p for p in pages if p.lang == target)
-    origin, = (p for p in pages if p.lang == source)
+    (page,) = (p for p in pages if p.lang == target)
+    (origin,) = (p for p in pages if p.lang == source)
     return [state.value for state in section_states(page, origin)]
 
 
@@ -78,7 +86,10 @@ def states(scenario: dict, source: str, target: str) -> list[str]:
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s["name"])
 def test_scenario(scenario, source, target) -> None:
     found = states(scenario, source, target)
-    expected = {**dict.fromkeys(scenario.get("stale", []), State.STALE), **dict.fromkeys(scenario.get("missing", []), State.MISSING)}
+    expected = {
+        **dict.fromkeys(scenario.get("stale", []), State.STALE),
+        **dict.fromkeys(scenario.get("missing", []), State.MISSING),
+    }
     assert found == [expected.get(i, State.CURRENT).value for i in range(len(found))]
 
 

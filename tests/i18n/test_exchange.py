@@ -26,18 +26,27 @@ from tests import trees
 ROOT = Path(__file__).parent.parent.parent
 FORMS = {"po": (write_po, read_po), "xliff": (write_xliff, read_xliff)}
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r"), min_size=1, max_size=40).filter(lambda t: t.strip())
+TEXT = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\r"), min_size=1, max_size=40
+).filter(lambda t: t.strip())
 TARGET = st.one_of(st.just(""), TEXT)
 UNITS = st.lists(st.tuples(TEXT, TARGET, st.booleans()), max_size=6)
 
 
 def exchange(units: list[tuple[str, str, bool]]) -> Exchange:
-    made = tuple(ExchangeUnit(str(i), "paragraph", source, target, current) for i, (source, target, current) in enumerate(units))
-    return Exchange("en", "ru", (ExchangePage("guides/a/b", "content/en/guides/a/b.md", made),) if made else ())
+    made = tuple(
+        ExchangeUnit(str(i), "paragraph", source, target, current)
+        for i, (source, target, current) in enumerate(units)
+    )
+    return Exchange(
+        "en", "ru", (ExchangePage("guides/a/b", "content/en/guides/a/b.md", made),) if made else ()
+    )
 
 
 def told(of: Exchange) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
-    return [(p.id, [(u.key, u.source, u.target, u.current and bool(u.target)) for u in p.units]) for p in of.pages]
+    return [
+        (p.id, [(u.key, u.source, u.target, u.current and bool(u.target)) for u in p.units]) for p in of.pages
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -53,7 +62,7 @@ def test_any_text_comes_back(form, units) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_links_citations_and_emphasis_stay_in_the_text(form) -> None:
-    text = "See **[the link](a.md#b \"T\")** and [@id, p. 5]: `code`, 100% <b>, “q” \\* \\\nnext"
+    text = 'See **[the link](a.md#b "T")** and [@id, p. 5]: `code`, 100% <b>, “q” \\* \\\nnext'
     write, read = FORMS[form]
     assert read(write(exchange([(text, text, True)]))).pages[0].units[0].target == text
 
@@ -98,7 +107,12 @@ def small(tmp_path: Path, files_: dict[str, str]) -> tuple[object, Settings]:
 
 def translated(given_away: Exchange, words) -> Exchange:
     pages = tuple(
-        ExchangePage(p.id, p.file, tuple(ExchangeUnit(u.key, u.kind, u.source, words(u), current=True) for u in p.units)) for p in given_away.pages
+        ExchangePage(
+            p.id,
+            p.file,
+            tuple(ExchangeUnit(u.key, u.kind, u.source, words(u), current=True) for u in p.units),
+        )
+        for p in given_away.pages
     )
     return Exchange(given_away.source_lang, given_away.lang, pages)
 
@@ -106,22 +120,24 @@ def translated(given_away: Exchange, words) -> Exchange:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_new_translation_is_made_and_current(tmp_path: Path, form) -> None:
     playbook, where = small(tmp_path, {"en/pages/a.md": SOURCE})
-    given_away, = export_pages(playbook, where, ("pages/a",), Lang("ru"))
+    (given_away,) = export_pages(playbook, where, ("pages/a",), Lang("ru"))
     write, read = FORMS[form]
     back = read(write(translated(given_away, lambda u: f"РУ {u.source}")))
-    result, = import_pages(playbook, where, back)
+    (result,) = import_pages(playbook, where, back)
     assert result.changed == len(given_away.pages[0].units)
     text = (tmp_path / "content/ru/pages/a.md").read_text(encoding="utf-8")
     assert "draft" not in text
     assert "- РУ item **bold**" in text
-    state, = (s for s in translation_states(load_and_check(where).playbook, ["ru"]))
+    (state,) = (s for s in translation_states(load_and_check(where).playbook, ["ru"]))
     assert state.state is State.CURRENT
 
 
 def test_half_a_translation_is_a_draft_and_says_what_is_missing(tmp_path: Path) -> None:
     playbook, where = small(tmp_path, {"en/pages/a.md": SOURCE})
-    given_away, = export_pages(playbook, where, (), Lang("ru"))
-    result, = import_pages(playbook, where, translated(given_away, lambda u: "Второе" if u.source == "Second" else ""))
+    (given_away,) = export_pages(playbook, where, (), Lang("ru"))
+    (result,) = import_pages(
+        playbook, where, translated(given_away, lambda u: "Второе" if u.source == "Second" else "")
+    )
     assert (result.changed, result.waiting) == (1, 4)
     text = (tmp_path / "content/ru/pages/a.md").read_text(encoding="utf-8")
     assert "draft: true" in text
@@ -131,44 +147,55 @@ def test_half_a_translation_is_a_draft_and_says_what_is_missing(tmp_path: Path) 
 
 def test_nothing_translated_makes_no_page(tmp_path: Path) -> None:
     playbook, where = small(tmp_path, {"en/pages/a.md": SOURCE})
-    given_away, = export_pages(playbook, where, (), Lang("ru"))
+    (given_away,) = export_pages(playbook, where, (), Lang("ru"))
     list(import_pages(playbook, where, given_away))
     assert not (tmp_path / "content/ru").exists()
 
 
 def test_stale_sections_are_fuzzy_and_become_current(tmp_path: Path) -> None:
-    old = trees.translation("# Заголовок\n\nОдин [раз](a.md).\n\n## Второе\n\n- пункт **жирный**\n", source="en 000000.000000")
+    old = trees.translation(
+        "# Заголовок\n\nОдин [раз](a.md).\n\n## Второе\n\n- пункт **жирный**\n", source="en 000000.000000"
+    )
     playbook, where = small(tmp_path, {"en/pages/a.md": SOURCE, "ru/pages/a.md": old})
-    given_away, = export_pages(playbook, where, (), Lang("ru"))
+    (given_away,) = export_pages(playbook, where, (), Lang("ru"))
     assert write_po(given_away).count(b"#, fuzzy") == len(given_away.pages[0].units)
     assert [u.current for u in read_xliff(write_xliff(given_away)).pages[0].units] == [False] * 5
     done = translated(given_away, lambda u: u.target.replace("пункт", "пунктик"))
     list(import_pages(playbook, where, done))
-    state, = translation_states(load_and_check(where).playbook, ["ru"])
+    (state,) = translation_states(load_and_check(where).playbook, ["ru"])
     assert state.state is State.CURRENT
     assert "пунктик" in (tmp_path / "content/ru/pages/a.md").read_text(encoding="utf-8")
 
 
 def test_texts_whose_source_has_changed_are_left_out(tmp_path: Path) -> None:
     playbook, where = small(tmp_path, {"en/pages/a.md": SOURCE})
-    given_away, = export_pages(playbook, where, (), Lang("ru"))
+    (given_away,) = export_pages(playbook, where, (), Lang("ru"))
     (tmp_path / "content/en/pages/a.md").write_text(SOURCE.replace("Second", "Third"), encoding="utf-8")
     playbook = load_and_check(where).playbook
-    result, = import_pages(playbook, where, translated(given_away, lambda _u: "Слово"))
+    (result,) = import_pages(playbook, where, translated(given_away, lambda _u: "Слово"))
     assert result.outdated == 1
 
 
 def test_a_text_that_would_change_the_page_is_refused_and_named(tmp_path: Path) -> None:
     playbook, where = small(tmp_path, {"en/pages/a.md": SOURCE})
-    given_away, = export_pages(playbook, where, (), Lang("ru"))
-    result, = import_pages(playbook, where, translated(given_away, lambda u: "# Решётка" if u.kind == "paragraph" else "Слово"))
+    (given_away,) = export_pages(playbook, where, (), Lang("ru"))
+    (result,) = import_pages(
+        playbook, where, translated(given_away, lambda u: "# Решётка" if u.kind == "paragraph" else "Слово")
+    )
     assert result.refused == ((7, "# Решётка"),)
     assert "Решётка" not in (tmp_path / "content/ru/pages/a.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"<!DOCTYPE x [<!ENTITY a 'b'>]><xliff/>", b"<xliff/>", b"<not", b"", b"msgid broken", b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"/>'],
+    [
+        b"<!DOCTYPE x [<!ENTITY a 'b'>]><xliff/>",
+        b"<xliff/>",
+        b"<not",
+        b"",
+        b"msgid broken",
+        b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"/>',
+    ],
 )
 def test_other_files_are_refused_with_a_sentence(tmp_path: Path, data) -> None:
     (tmp_path / "x").write_bytes(data)
@@ -183,18 +210,24 @@ def test_a_unit_split_into_sentences_comes_back_whole() -> None:
         '<segment id="a" state="final"><source>One.</source><target>Раз.</target></segment><ignorable><source> </source></ignorable>'
         '<segment id="b" state="final"><source>Two.</source><target>Два.</target></segment>'
     )
-    unit, = read_xliff(xml.replace(segment, split).encode()).pages[0].units
+    (unit,) = read_xliff(xml.replace(segment, split).encode()).pages[0].units
     assert (unit.source, unit.target, unit.current) == ("One. Two.", "Раз. Два.", True)
 
 
 def test_another_program_reads_our_files() -> None:
     """translate-toolkit knows both forms; it is used here only, being under the GPL."""
     xliff2 = pytest.importorskip("translate.storage.xliff2", reason="translate-toolkit is not installed")
-    from translate.storage import pypo
+    from translate.storage import pypo  # noqa: PLC0415
 
-    given_away = exchange([("One **two**", "Раз **два**", True), ("Three", "", False), ("Four", "Четыре", False)])
+    given_away = exchange(
+        [("One **two**", "Раз **два**", True), ("Three", "", False), ("Four", "Четыре", False)]
+    )
     store = xliff2.Xliff2File.parsestring(write_xliff(given_away))
-    assert [(str(u.source), str(u.target or "")) for u in store.units] == [("One **two**", "Раз **два**"), ("Three", ""), ("Four", "Четыре")]
+    assert [(str(u.source), str(u.target or "")) for u in store.units] == [
+        ("One **two**", "Раз **два**"),
+        ("Three", ""),
+        ("Four", "Четыре"),
+    ]
     catalog = pypo.pofile.parsestring(write_po(given_away))
     found = [(str(u.source), str(u.target), u.isfuzzy()) for u in catalog.units if not u.isheader()]
     assert found == [("One **two**", "Раз **два**", False), ("Three", "", False), ("Four", "Четыре", True)]

@@ -52,7 +52,7 @@ terms:
 FILES = {
     "content/en/pages/index.md": trees.page("# Home\n\nAsk for feedback.\n"),
     "content/ru/pages/index.md": trees.translation("# Начало\n\nСпросите.\n"),
-    "content/de/pages/index.md": "---\nsummary: Eine Seite.\nsource: en\n---\n\n# Anfang\n\nSagen Sie \"ja\" und geben Sie Rückmeldungen.\n",
+    "content/de/pages/index.md": '---\nsummary: Eine Seite.\nsource: en\n---\n\n# Anfang\n\nSagen Sie "ja" und geben Sie Rückmeldungen.\n',
     "content/ar/pages/index.md": "---\nsummary: صفحة.\nsource: en\n---\n\n# البداية\n\nاطلب الملاحظات.\n",
     "content/en/pages/here.md": trees.page("# Here\n\nText.\n"),
     "content/de/pages/here.md": "---\nsummary: Hier.\nsource: en\n---\n\n# Hier\n\nFeedbacks sind Text.\n",
@@ -106,7 +106,10 @@ def test_fallback_text_keeps_its_own_direction(four) -> None:
 def test_alternates_name_all_that_have_the_page(four) -> None:
     found = set(re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html(four[0], "de")))
     assert found == {"en", "ru", "de", "ar", "x-default"}
-    assert set(re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html(four[0], "ru/nur"))) == {"de", "x-default"}
+    assert set(re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html(four[0], "ru/nur"))) == {
+        "de",
+        "x-default",
+    }
 
 
 def test_quotation_marks_of_each_language(four) -> None:

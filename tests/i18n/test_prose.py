@@ -27,7 +27,10 @@ def test_every_word_of_the_real_pages() -> None:
         for passage in page.prose:
             for match in WORD.finditer(passage.text):
                 span = passage.span(*match.span())
-                assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == match[0], (page.path, span)
+                assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == match[0], (
+                    page.path,
+                    span,
+                )
                 words += 1
     assert words > 100_000
 
@@ -36,7 +39,10 @@ PIECES = ["one", "two **three** four", "[five](six.md) seven", "`eight` nine", "
           "<https://ten.org/one>", "[@id, p. 5] one", 'a "b" c', "it's", "\\*one\\*", "&amp; two", "_x_"]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.sampled_from(["", "- ", "> ", "1. ", "## ", "- [ ] "]))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6),
+    st.sampled_from(["", "- ", "> ", "1. ", "## ", "- [ ] "]),
+)
 def test_words_between_markup(pieces, opening) -> None:
     text = opening + " ".join(pieces)
     document = Document(SourceText("a.md", text), text, 1, trees.ENGLISH)
@@ -54,5 +60,5 @@ def test_cells_of_one_row_are_told_apart() -> None:
 
 def test_code_addresses_and_citations_are_no_prose() -> None:
     text = "See `kode`, https://exampel.org and [@athor-2020]. Done.\n"
-    passage, = Document(SourceText("a.md", text), text, 1, trees.ENGLISH).prose
+    (passage,) = Document(SourceText("a.md", text), text, 1, trees.ENGLISH).prose
     assert passage.text == "See ￼, ￼ and ￼. Done."

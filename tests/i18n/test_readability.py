@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.i18n.readability import english_syllables, flesch, oborneva, readability, russian_syllables, sentences
+from build_tools.i18n.readability import (
+    english_syllables,
+    flesch,
+    oborneva,
+    readability,
+    russian_syllables,
+    sentences,
+)
 
 
 def test_flesch_on_round_numbers() -> None:
@@ -14,13 +21,26 @@ def test_flesch_on_round_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("word", "count"),
-    [("make", 1), ("table", 2), ("the", 1), ("asked", 1), ("wanted", 2), ("manager", 3), ("organisation", 5), ("free", 1), ("passes", 2), ("you", 1)],
+    [
+        ("make", 1),
+        ("table", 2),
+        ("the", 1),
+        ("asked", 1),
+        ("wanted", 2),
+        ("manager", 3),
+        ("organisation", 5),
+        ("free", 1),
+        ("passes", 2),
+        ("you", 1),
+    ],
 )
 def test_english_syllables(word, count) -> None:
     assert english_syllables(word) == count
 
 
-@pytest.mark.parametrize(("word", "count"), [("дом", 1), ("Ёлка", 2), ("руководитель", 5), ("в", 0), ("взаимодействие", 6)])
+@pytest.mark.parametrize(
+    ("word", "count"), [("дом", 1), ("Ёлка", 2), ("руководитель", 5), ("в", 0), ("взаимодействие", 6)]
+)
 def test_russian_syllables(word, count) -> None:
     assert russian_syllables(word) == count
 
@@ -34,7 +54,9 @@ def test_sentences() -> None:
 
 def test_easy_and_hard() -> None:
     easy = readability("ru", ["Спросите. Он скажет. Вы поймёте."])
-    hard = readability("ru", ["Осуществление взаимодействия подразделений регламентировано соответствующими документами."])
+    hard = readability(
+        "ru", ["Осуществление взаимодействия подразделений регламентировано соответствующими документами."]
+    )
     assert easy.ease > 60 > hard.ease
     assert hard.longest[0].startswith("Осуществление")
     assert readability("de", ["Guten Tag."]) is None

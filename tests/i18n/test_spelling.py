@@ -41,7 +41,7 @@ def found(files: dict[str, str], **words: str) -> list[tuple[str, int, int, str]
 
 
 def test_place_and_suggestion() -> None:
-    finding, = found({"en/pages/a.md": trees.page("# Title\n\nYou *will* recieve it.\n")})
+    (finding,) = found({"en/pages/a.md": trees.page("# Title\n\nYou *will* recieve it.\n")})
     assert finding[:3] == ("content/en/pages/a.md", 7, 12)
     assert "receive" in finding[3]
 
@@ -59,7 +59,9 @@ def test_russian_words_and_forms() -> None:
     text = "# Заголовок\n\nКто-то по-русски из-за ёлки и елки; 14-го числа. Онбордингом и фидбэка, Netlify.\n"
     files = {"en/pages/a.md": trees.page(), "ru/pages/a.md": trees.translation(text)}
     line = text.splitlines()[2]
-    assert [column for _, _, column, _ in found(files)] == [line.index(word) + 1 for word in ("Онбордингом", "фидбэка", "Netlify")]
+    assert [column for _, _, column, _ in found(files)] == [
+        line.index(word) + 1 for word in ("Онбордингом", "фидбэка", "Netlify")
+    ]
     assert found(files, en="Netlify", ru="онбординг/рейтинг фидбэк/рейтинг") == []
 
 
@@ -74,7 +76,7 @@ def test_lists_out_of_order_repeated_or_needless() -> None:
     assert [(d.line, d.message.say()) for d in findings] == [
         (2, "“abc” is out of order"), (3, "“call” is out of order"), (4, "“Netlify” is out of order"), (5, "“zyx” stands twice"),
     ]  # fmt: skip
-    needless, = check_word_list_untidy(lists("call"), dictionaries)
+    (needless,) = check_word_list_untidy(lists("call"), dictionaries)
     assert "knows" in needless.message.say()
 
 

@@ -24,7 +24,10 @@ def with_terms(pages: dict[str, str], *terms: Term) -> Playbook:
 
 
 def term(term_id: str = "feedback", *, en: Wording | None = None, ru: Wording | None = None) -> Term:
-    wordings = {"en": en or Wording("feedback", "…"), "ru": ru or Wording("обратная связь", "…", forbidden=(("фидбэк", "калька"),))}
+    wordings = {
+        "en": en or Wording("feedback", "…"),
+        "ru": ru or Wording("обратная связь", "…", forbidden=(("фидбэк", "калька"),)),
+    }
     return Term(term_id, wordings, (), "i18n/glossary.yaml", Span.of_line(1))
 
 
@@ -39,7 +42,10 @@ def found(lang: str, phrases: list[str], text: str) -> list[str]:
         ("агент", "агент агента агенту агентом агенте агенты агентов агентам агентами агентах"),
         ("онбординг", "Онбординг онбордингом ОНБОРДИНГА"),
         ("эскалейтить", "эскалейтить эскалейтим эскалейтил эскалейтят"),
-        ("тщеславная метрика", "тщеславные метрики / тщеславных метрик / тщеславной метрике / тщеславными метриками"),
+        (
+            "тщеславная метрика",
+            "тщеславные метрики / тщеславных метрик / тщеславной метрике / тщеславными метриками",
+        ),
         ("слуга-лидер", "слуги-лидера слуге-лидеру слугой-лидером"),
         ("чистый индекс поддержки", "чистого индекса поддержки / чистым индексом поддержки"),
         ("удовлетворённость", "удовлетворенности удовлетворённостью"),
@@ -80,7 +86,10 @@ def test_english_forms(phrase, text, expected) -> None:
 
 
 def test_the_longest_phrase_wins() -> None:
-    assert found("ru", ["агент", "страховой агент"], "страховому агенту и агенту") == ["страховому агенту", "агенту"]
+    assert found("ru", ["агент", "страховой агент"], "страховому агенту и агенту") == [
+        "страховому агенту",
+        "агенту",
+    ]
 
 
 def test_a_language_without_morphology_is_compared_as_it_is() -> None:
@@ -91,7 +100,10 @@ def test_forbidden_variant_names_place_reason_and_term() -> None:
     body = "# Заголовок\n\nДайте **фидбэк** и `фидбэк`.\nСнова [о фидбэке](https://example.org/фидбэк).\n"
     book = with_terms({"en/pages/a.md": trees.page(), "ru/pages/a.md": trees.translation(body)}, term())
     findings = list(check_forbidden_variant(book, NAMES))
-    assert [(d.path, d.line, d.column) for d in findings] == [("content/ru/pages/a.md", 8, 9), ("content/ru/pages/a.md", 9, 10)]
+    assert [(d.path, d.line, d.column) for d in findings] == [
+        ("content/ru/pages/a.md", 8, 9),
+        ("content/ru/pages/a.md", 9, 10),
+    ]
     assert "обратная связь" in findings[0].help.say()
     assert "калька" in findings[0].message.say()
 
@@ -99,13 +111,15 @@ def test_forbidden_variant_names_place_reason_and_term() -> None:
 def test_ordinary_sense_named_by_the_glossary_is_left_alone() -> None:
     ru = Wording("оператор", "…", forbidden=(("агент", "калька"),), allowed=("страховой агент",))
     text = "# Заголовок\n\nСтраховые агенты и агенты.\n"
-    book = with_terms({"en/pages/a.md": trees.page(), "ru/pages/a.md": trees.translation(text)}, term("agent", ru=ru))
+    book = with_terms(
+        {"en/pages/a.md": trees.page(), "ru/pages/a.md": trees.translation(text)}, term("agent", ru=ru)
+    )
     assert [d.column for d in check_forbidden_variant(book, NAMES)] == [20]
 
 
 def test_term_of_the_source_that_the_translation_does_not_use() -> None:
     pages = {"en/pages/a.md": trees.page("# T\n\nAsk for feedback.\n"), "ru/pages/a.md": trees.translation()}
-    finding, = check_term_not_used(with_terms(pages, term()), NAMES)
+    (finding,) = check_term_not_used(with_terms(pages, term()), NAMES)
     assert finding.path == "content/ru/pages/a.md"
     assert finding.related[0].path == "content/en/pages/a.md"
     used = pages | {"ru/pages/a.md": trees.translation("# T\n\nПросите обратной связи.\n")}

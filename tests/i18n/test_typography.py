@@ -24,7 +24,11 @@ NB = "\u00a0"
 def html(text: str, lang: str) -> str:
     quotes = trees.RUSSIAN if lang == "ru" else trees.ENGLISH
     document = Document(SourceText("a.md", text), text, 1, quotes, OF_LANGUAGE(lang))
-    return joined(block.fragment() for section in document.sections() for block in section.blocks).fill(lambda _: "").replace(NB, "~")
+    return (
+        joined(block.fragment() for section in document.sections() for block in section.blocks)
+        .fill(lambda _: "")
+        .replace(NB, "~")
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,8 +45,12 @@ def html(text: str, lang: str) -> str:
         ("ru", "слово\n— слово в\nконце", "слово~— слово в~конце"),
         ("ru", "— Привет, — сказал он.", "—~Привет,~— сказал он."),
         ("en", "5 minutes – and 10 %, p. 5", "5~minutes~– and 10~%, p.~5"),
-        ("en", "pages 5-7, on 2024-05-01, call 8-800-555, COVID-19", "pages 5–7, on 2024-05-01, call 8-800-555, COVID-19"),
-        ("en", '"It\'s a \'test\'"', "“It’s a ‘test’”"),
+        (
+            "en",
+            "pages 5-7, on 2024-05-01, call 8-800-555, COVID-19",
+            "pages 5–7, on 2024-05-01, call 8-800-555, COVID-19",
+        ),
+        ("en", "\"It's a 'test'\"", "“It’s a ‘test’”"),
         ("de", "in 5 Minuten – ja", "in 5 Minuten – ja"),
     ],
 )
@@ -61,14 +69,18 @@ def test_headings_keep_their_anchor() -> None:
     assert document.outline.headings[0].github == "шаги-5-7-и-итог"
 
 
-WORDS = st.lists(st.sampled_from(["в", "и", "—", "5", "минут", "5-7", "команда", "же", "А.", "**да**", '"', "№", "\n"]), max_size=14)
+WORDS = st.lists(
+    st.sampled_from(["в", "и", "—", "5", "минут", "5-7", "команда", "же", "А.", "**да**", '"', "№", "\n"]),
+    max_size=14,
+)
 
 
 @given(WORDS)
 def test_fingerprints_and_lengths_do_not_change(words) -> None:
     text = re.sub(r" *\n *", "\n", " ".join(words)).strip() or "слово"
     plain, typeset = (
-        Document(SourceText("a.md", text), text, 1, trees.RUSSIAN, typography) for typography in (NO_TYPOGRAPHY, OF_LANGUAGE("ru"))
+        Document(SourceText("a.md", text), text, 1, trees.RUSSIAN, typography)
+        for typography in (NO_TYPOGRAPHY, OF_LANGUAGE("ru"))
     )
     assert [s.fingerprint for s in plain.sections()] == [s.fingerprint for s in typeset.sections()]
     assert [p.anchors for p in plain.prose] == [p.anchors for p in typeset.prose]

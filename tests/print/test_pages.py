@@ -104,7 +104,7 @@ def test_a_pack_is_one_numbered_document(visit: Visit, lang: str) -> None:
     assert len(ids) == len(set(ids))
     page.emulate_media(media="print")
     assert page.locator(".pb-pack").is_hidden()
-    assert page.locator(".pb-pack__item").nth(2).is_visible()
+    assert page.locator(".pb-pack__title").nth(2).is_visible()
 
 
 @pytest.mark.parametrize("address", ["en/guides/trust/build-trust/", "ru/guides/trust/build-trust/", f"en/{CHECKLIST}/", "en/pack/"])

@@ -1,4 +1,4 @@
-"""The search dialog in a real browser: keyboard, phone, filters, what is remembered, what is loaded and when."""
+"""The search dialog in a real browser: keyboard, phone, filters, what is remembered, what is loaded when."""
 
 from __future__ import annotations
 
@@ -174,16 +174,25 @@ def test_a_mistyped_word_is_said(lang: str, visit: Visit) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_cannot_be_loaded_is_said_and_tried_again(lang: str, visit: Visit) -> None:
-    watched = visit(START[lang])
-    watched.expected = ("pagefind.js", "Failed to fetch dynamically imported module", "net::ERR_FAILED")
+    watched = visit(None, service_workers="block")
+    watched.expected = (
+        "pagefind.js",
+        "Service Worker",
+        "Failed to fetch dynamically imported module",
+        "net::ERR_FAILED",
+    )
     page = watched.page
     page.route("**/pagefind.js", lambda route: route.abort())
+    watched.open(START[lang])
     page.keyboard.press("/")
     page.locator("#pb-search-words").fill(WORD[lang])
     retry = page.locator(".pb-search__retry")
     expect(retry).to_be_visible()
     expect(page.locator(".pb-search__everything")).to_be_visible()
     expect(page.locator(".pb-search [role=status]")).not_to_be_empty()
+    page.unroute("**/pagefind.js")
+    retry.click()
+    expect(page.locator(".pb-search__page").first).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -222,7 +231,7 @@ def test_one_thumb(lang: str, visit: Visit) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_first_search_is_light(lang: str, visit: Visit, server: WebServer) -> None:
-    """Nothing of the search before the dialog opens; then everything it needs, compressed, for a first question."""
+    """Nothing of the search before the dialog opens; then all that a first question needs, compressed."""
     for text in (WORD[lang], ASKED[lang][0][0]):
         server.sent.clear()
         page = visit(START[lang]).page

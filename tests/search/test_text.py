@@ -23,7 +23,7 @@ def text(visit: Visit) -> Any:
 def test_other_layout(text: Any) -> None:
     assert text("otherLayout('ghbvth')") == "пример"
     assert text("otherLayout('j,hfnyfz cdzpm')") == "обратная связь"
-    assert text("otherLayout('аус')") == "fcr"
+    assert text("otherLayout('аск')") == "fcr"
     assert text("otherLayout('360')") is None
 
 

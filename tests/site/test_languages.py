@@ -62,16 +62,27 @@ FILES = {
 @pytest.fixture(scope="module")
 def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the site."""
-    root = trees.write(tmp_path_factory.mktemp("languages"), {f"content/{name}": text for name, text in FILES.items()})
+    root = trees.write(
+        tmp_path_factory.mktemp("languages"), {f"content/{name}": text for name, text in FILES.items()}
+    )
     where = settings(project=ROOT, content=root / "content", i18n=root / "i18n", site=root / "site")
     playbook = load_and_check(where).playbook
     for page in playbook.pages:
         source = playbook.source_page(page)
         if source is not None and source is not page:
-            recorded = ["0" * 6 if page.id == "pages/stale" and i != 1 else f for i, f in enumerate(source.fingerprints)]
-            recorded = ["0" * 6 if page.id == "checklists/stale-list" and i == 2 else f for i, f in enumerate(recorded)]
+            recorded = [
+                "0" * 6 if page.id == "pages/stale" and i != 1 else f
+                for i, f in enumerate(source.fingerprints)
+            ]
+            recorded = [
+                "0" * 6 if page.id == "checklists/stale-list" and i == 2 else f
+                for i, f in enumerate(recorded)
+            ]
             file = where.file_of(page)
-            file.write_text(file.read_text(encoding="utf-8").replace("source: en", f"source: en {'.'.join(recorded)}"), encoding="utf-8")
+            file.write_text(
+                file.read_text(encoding="utf-8").replace("source: en", f"source: en {'.'.join(recorded)}"),
+                encoding="utf-8",
+            )
     built = build(where, pdf=False)
     assert built.written is not None, [str(d) for d in built.report]
     return root / "site"
@@ -88,7 +99,10 @@ def read(browser, small_server) -> Iterator[object]:
     """Open a page of the small site; whatever goes wrong in it fails the test."""
     context = browser.new_context(base_url=small_server.url, viewport={"width": 1280, "height": 800})
     watched = Watched(context, small_server.url)
-    watched.expected = ("pagefind-worker", "falling back to main thread")  # searched without the search box's own worker
+    watched.expected = (
+        "pagefind-worker",
+        "falling back to main thread",
+    )  # searched without the search box's own worker
     yield watched.open
     context.close()
     assert not watched.faults
@@ -102,7 +116,12 @@ def notice(page, kind: str) -> str:
     ("address", "text", "words", "text_lang"),
     [
         ("ru/only-english/", "Text.", "Этой страницы пока нет на русском. Ниже — английский оригинал.", "en"),
-        ("en/only-russian/", "Текст.", "This page has not been translated yet. You are reading the Russian original.", "ru"),
+        (
+            "en/only-russian/",
+            "Текст.",
+            "This page has not been translated yet. You are reading the Russian original.",
+            "ru",
+        ),
     ],
 )
 def test_a_fallback_says_so_in_the_readers_language(read, address, text, words, text_lang) -> None:
@@ -117,13 +136,19 @@ def test_a_fallback_says_so_in_the_readers_language(read, address, text, words, 
     assert page.locator("h2").first.evaluate(lang_of) == text_lang
 
 
-@pytest.mark.parametrize(("address", "original", "other"), [("ru/only-english/", "en", "ru"), ("en/only-russian/", "ru", "en")])
-def test_a_fallback_is_for_readers_not_for_search_engines(read, two_languages, address, original, other) -> None:
+@pytest.mark.parametrize(
+    ("address", "original", "other"), [("ru/only-english/", "en", "ru"), ("en/only-russian/", "ru", "en")]
+)
+def test_a_fallback_is_for_readers_not_for_search_engines(
+    read, two_languages, address, original, other
+) -> None:
     page = read(address)
     own = page.locator('link[rel="canonical"]').get_attribute("href")
     assert f"/{original}/{address[3:]}" in own
     assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
-    alternates = page.locator('link[rel="alternate"][hreflang]').evaluate_all("links => links.map(link => link.hreflang)")
+    alternates = page.locator('link[rel="alternate"][hreflang]').evaluate_all(
+        "links => links.map(link => link.hreflang)"
+    )
     assert sorted(alternates) == sorted([original, "x-default"])
     sitemap = (two_languages / "sitemap.xml").read_text(encoding="utf-8")
     assert f"/{original}/{address[3:]}</loc>" in sitemap
@@ -133,13 +158,17 @@ def test_a_fallback_is_for_readers_not_for_search_engines(read, two_languages, a
 def test_a_translated_page_names_itself_and_its_alternates(read) -> None:
     page = read("ru/stale/")
     assert page.locator('link[rel="canonical"]').get_attribute("href").endswith("/ru/stale/")
-    links = page.locator('link[rel="alternate"][hreflang]').evaluate_all("links => links.map(link => [link.hreflang, link.getAttribute('href')])")
+    links = page.locator('link[rel="alternate"][hreflang]').evaluate_all(
+        "links => links.map(link => [link.hreflang, link.getAttribute('href')])"
+    )
     found = {lang: address.split("/", 3)[3] for lang, address in links}
     assert found == {"en": "en/stale/", "ru": "ru/stale/", "x-default": "en/stale/"}
     assert page.locator('meta[name="robots"]').count() == 0
 
 
-@pytest.mark.parametrize(("lang", "absent", "own"), [("ru", "Only English", "Старое"), ("en", "Только русский", "Stale")])
+@pytest.mark.parametrize(
+    ("lang", "absent", "own"), [("ru", "Only English", "Старое"), ("en", "Только русский", "Stale")]
+)
 def test_search_finds_a_language_alone(two_languages, read, small_server, lang, absent, own) -> None:
     page = read(f"{lang}/")
     script = """async ([base, words]) => {
@@ -164,7 +193,9 @@ def test_navigation_marks_titles_in_another_language(read) -> None:
 def test_stale_sections_are_named_and_marked(read) -> None:
     page = read("ru/stale/")
     assert notice(page, "stale").endswith("Начало страницы Два")
-    assert [text.rstrip("#") for text in page.locator("h2:has(.pb-stale)").all_inner_texts()] == ["Два возможно, устарело"]
+    assert [text.rstrip("#") for text in page.locator("h2:has(.pb-stale)").all_inner_texts()] == [
+        "Два возможно, устарело"
+    ]
     link = page.locator('[data-notice="stale"] a').last
     target = link.get_attribute("href").removeprefix("#")
     assert page.locator(f"#{target}").inner_text().startswith("Два")

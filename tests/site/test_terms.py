@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-
 from tests.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser

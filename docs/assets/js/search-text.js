@@ -20,7 +20,7 @@ export function joined(text) {
   return /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+$/u.test(text.trim()) ? fold(text.trim().replace(/-/g, "")) : null;
 }
 
-/** What the same keys write in the other layout: `ghbvth` is «пример», `аус` is "fcr". Null when it is neither. */
+/** What the same keys write in the other layout: `ghbvth` is «пример», `аск` is "fcr". Null when it is neither. */
 export function otherLayout(text) {
   const small = text.toLowerCase();
   const map = /[а-яё]/.test(small) ? TO_LATIN : /[a-z]/.test(small) ? TO_CYRILLIC : null;

@@ -1,0 +1,48 @@
+"""One style sheet instead of ten: what the theme and the playbook bring is joined, and named by its bytes.
+
+A browser waits for every style sheet before it shows anything; a file named by
+its bytes can be kept for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from pathlib import Path
+
+FOLDER = "assets/css"
+_LINK = re.compile(r'<link rel="stylesheet" href="((?:\.\./)*)([^":?#]+\.css)">\s*')
+_ADDRESS = re.compile(r"""url\((?!\s*["']?(?:data:|#))""")
+_CHARSET = re.compile(r'@charset "[^"]*";')
+
+
+def with_one_style_sheet(html: str, folder: Path) -> str:
+    """Return a drawn page with one link in the place of all links to style sheets; the joined file is written.
+
+    Nothing changes where a sheet cannot be joined: it comes from another site,
+    names other files from elsewhere than `assets/css`, or imports another.
+
+    Args:
+        html: the page as MkDocs wrote it.
+        folder: what MkDocs wrote.
+    """
+    links = _LINK.findall(html)
+    if len(links) < 2 or html.count('rel="stylesheet"') != len(links):  # noqa: PLR2004 - one is joined already
+        return html
+    parts = []
+    for _up, name in links:
+        file = folder / name
+        if not file.is_file():
+            return html
+        text = file.read_text(encoding="utf-8-sig")
+        if "@import" in text or (_ADDRESS.search(text) and Path(name).parent.as_posix() != FOLDER):
+            return html
+        parts.append(_CHARSET.sub("", text, count=1))
+    joined = "\n".join(parts)
+    name = f"{FOLDER}/site.{blake2b(joined.encode(), digest_size=6).hexdigest()}.css"
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(joined, encoding="utf-8")
+    first = f'<link rel="stylesheet" href="{links[0][0]}{name}">\n'
+    return _LINK.sub(
+        lambda match: first if match.start() == html.index('<link rel="stylesheet"') else "", html
+    )
