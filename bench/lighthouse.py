@@ -63,7 +63,8 @@ def lost(found: dict[str, Any]) -> list[str]:
     for name in CATEGORIES:
         for audit in found["categories"][name]["auditRefs"]:
             result = found["audits"][audit["id"]]
-            if audit["weight"] and result["score"] is not None and result["score"] < (1 if name != "performance" else 0.9):
+            enough = 0.9 if name == "performance" else 1
+            if audit["weight"] and result["score"] is not None and result["score"] < enough:
                 lines.append(f"{name}: {audit['id']} ({result.get('displayValue') or result['title']})")
     return lines
 

@@ -46,7 +46,9 @@ def ours(count: int, fonts: Path) -> tuple[float, list[str]]:
 def chromium(site: Path, addresses: list[str]) -> float:
     """Return seconds per PDF."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         page.goto((site / addresses[0] / "index.html").as_uri())
         page.pdf(format="A4")

@@ -61,7 +61,9 @@ def load_and_check(settings: Settings, read: Read | None = None, *, spelling: bo
         findings += run_checks(loaded.playbook, section_names(settings, loaded.playbook))
         if spelling:
             folder = settings.i18n / "spelling"
-            findings += check_spelling(loaded.playbook, read_word_lists(folder, label(folder), loaded.playbook))
+            findings += check_spelling(
+                loaded.playbook, read_word_lists(folder, label(folder), loaded.playbook)
+            )
     return Checked(loaded.playbook, Report(findings, loaded.files))
 
 

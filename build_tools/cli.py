@@ -48,14 +48,25 @@ def main() -> None:
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True,
     help="How findings are written.",
 )  # fmt: skip
-@click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code starts so, as in PB3 or PB302.")
+@click.option(
+    "--select", multiple=True, metavar="CODE", help="Only rules whose code starts so, as in PB3 or PB302."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--spelling", is_flag=True, help="Also check the spelling; needs hunspell.")
-@click.option("--print", "on_paper", is_flag=True, help="Also print every form and say what does not fit on its sheet.")
+@click.option(
+    "--print", "on_paper", is_flag=True, help="Also print every form and say what does not fit on its sheet."
+)
 @no_tracebacks
 def check(
-    paths: tuple[Path, ...], content: Path | None, i18n: Path | None, form: str, select: tuple[str, ...],
-    *, strict: bool, on_paper: bool, spelling: bool,
+    paths: tuple[Path, ...],
+    content: Path | None,
+    i18n: Path | None,
+    form: str,
+    select: tuple[str, ...],
+    *,
+    strict: bool,
+    on_paper: bool,
+    spelling: bool,
 ) -> None:
     """Say what is wrong with the content, where, and what to do.
 
@@ -87,7 +98,9 @@ def _require_codes(prefixes: tuple[str, ...]) -> None:
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in RULES):
             raise SettingsError(
-                "no rule's code begins with {prefix}", "give a code or its beginning, as in PB302 or PB3", prefix=prefix
+                "no rule's code begins with {prefix}",
+                "give a code or its beginning, as in PB302 or PB3",
+                prefix=prefix,
             )
 
 
@@ -98,10 +111,14 @@ def _require_codes(prefixes: tuple[str, ...]) -> None:
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--clean", is_flag=True, help="Forget everything kept from earlier builds.")
 @click.option("--no-pdf", is_flag=True, help="Leave out the printed forms.")
-@click.option("--books", is_flag=True, help="Also make the booklets and the EPUB; the first time takes minutes.")
+@click.option(
+    "--books", is_flag=True, help="Also make the booklets and the EPUB; the first time takes minutes."
+)
 @click.option("--no-search", is_flag=True, help="Leave out the search index.")
 @click.option("--no-pictures", is_flag=True, help="Leave out the pictures for social networks.")
-@click.option("--executor", metavar="dask://HOST:PORT", help="Read and render on a Dask cluster. [this machine]")
+@click.option(
+    "--executor", metavar="dask://HOST:PORT", help="Read and render on a Dask cluster. [this machine]"
+)
 @no_tracebacks
 def build(
     content: Path | None,
@@ -129,7 +146,9 @@ def build(
         )  # fmt: skip
     print_findings(built.report, notes=False)
     if built.written is None:
-        kept = reader_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was.")
+        kept = reader_catalogue().gettext(
+            "Nothing was published: mend the findings above. The last good site is as it was."
+        )
         click.echo(kept, err=True)
         sys.exit(1)
     click.echo(f"{where.site}: {built.written.written} written, {built.written.kept} unchanged")
@@ -138,7 +157,9 @@ def build(
 @main.command(epilog="Example: playbook serve --addr 127.0.0.1:8080")
 @content_option
 @i18n_option
-@click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Where to serve; this machine alone sees it.")
+@click.option(
+    "--addr", default="127.0.0.1:8000", show_default=True, help="Where to serve; this machine alone sees it."
+)
 @no_tracebacks
 def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
     """Build, serve on this machine, rebuild what changes and reload the browser."""
@@ -154,9 +175,15 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
         built = build_site(where, pdf=False)
         print_findings(built.report, notes=False)
         if built.written is None:
-            click.echo(reader_catalogue().gettext("Nothing was published: mend the findings above. The last good site is as it was."))
+            click.echo(
+                reader_catalogue().gettext(
+                    "Nothing was published: mend the findings above. The last good site is as it was."
+                )
+            )
             return False
-        click.echo(f"{built.written.written} written, {built.written.kept} unchanged, {time.perf_counter() - start:.2f} s")
+        click.echo(
+            f"{built.written.written} written, {built.written.kept} unchanged, {time.perf_counter() - start:.2f} s"
+        )
         return True
 
     try:
@@ -179,7 +206,10 @@ def explain(code: str) -> None:
     if rule is None:
         close = did_you_mean(code.upper(), RULES)
         raise SettingsError(
-            "there is no rule {code}", "did you mean {close}?" if close else "the codes begin with PB", code=code, close=close
+            "there is no rule {code}",
+            "did you mean {close}?" if close else "the codes begin with PB",
+            code=code,
+            close=close,
         )
     handbook = builtin_project() / "docs" / "handbook"
     pages = (handbook / lang / "rules" / f"{rule.code}.md" for lang in (reader_language(), "en"))
@@ -188,15 +218,24 @@ def explain(code: str) -> None:
 
 
 @main.command(epilog='Example: playbook new checklist "Before a hard call" --lang en')
-@click.argument("kind", type=click.Choice(["guide", "checklist", "worksheet", "assessment", "scenario", "path", "page"]))
+@click.argument(
+    "kind", type=click.Choice(["guide", "checklist", "worksheet", "assessment", "scenario", "path", "page"])
+)
 @click.argument("title", required=False)
 @click.option("--lang", help="Language it is written in. [the playbook's default]")
-@click.option("--translate-of", "translate_of", metavar="PAGE", help="Start a translation of this page instead.")
+@click.option(
+    "--translate-of", "translate_of", metavar="PAGE", help="Start a translation of this page instead."
+)
 @content_option
 @i18n_option
 @no_tracebacks
 def new(
-    kind: str, title: str | None, lang: str | None, translate_of: str | None, content: Path | None, i18n: Path | None
+    kind: str,
+    title: str | None,
+    lang: str | None,
+    translate_of: str | None,
+    content: Path | None,
+    i18n: Path | None,
 ) -> None:
     """Write a correct new page to start from, or the skeleton of a translation."""
     from build_tools import scaffold  # noqa: PLC0415
@@ -218,7 +257,9 @@ def new(
         path = where.content / code / f"{source.id}.md"
         text = scaffold.new_translation(source, (where.content / source.file).read_text(encoding="utf-8-sig"))
     elif title:
-        page_id, text = scaffold.new_page(playbook, Kind(kind), title, code, open_catalogue(code, where.i18n).gettext)
+        page_id, text = scaffold.new_page(
+            playbook, Kind(kind), title, code, open_catalogue(code, where.i18n).gettext
+        )
         path = where.content / code / f"{page_id}.md"
     else:
         raise SettingsError("the new page needs a title", 'playbook new checklist "Before a hard call"')

@@ -49,7 +49,7 @@ class SearchError(PlaybookError):
     """The search index could not be made."""
 
 
-class OutputConflict(PlaybookError):
+class OutputConflict(PlaybookError):  # noqa: N818 - the others are errors, this is a conflict
     """Two pages want the same file in the site."""
 
     def __init__(self, path: str, first: str, second: str) -> None:

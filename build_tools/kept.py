@@ -76,7 +76,9 @@ class KeptValues:
             data = self._path(number).read_bytes()
             start = len(self._header) + _DIGEST
             payload = memoryview(data)[start:]
-            sealed = data.startswith(self._header) and data[len(self._header) : start] == digest(bytes(payload))
+            sealed = data.startswith(self._header) and data[len(self._header) : start] == digest(
+                bytes(payload)
+            )
             values = pickle.loads(payload) if sealed else {}  # noqa: S301 - our own file, its seal checked
         except Exception:  # noqa: BLE001 - whatever is wrong with it, it can be made again
             return {}

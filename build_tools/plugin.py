@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from build_tools.checking import Checked, load_and_check
 from build_tools.errors import PlaybookError
@@ -66,4 +66,3 @@ class PlaybookPlugin(FacePlugin):
             elif content != target:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(content, target)
-

@@ -54,7 +54,9 @@ _WORDS = {
 }
 
 
-def new_page(playbook: Playbook, kind: Kind, title: str, lang: Lang, say: Callable[[str], str]) -> tuple[PageId, str]:
+def new_page(
+    playbook: Playbook, kind: Kind, title: str, lang: Lang, say: Callable[[str], str]
+) -> tuple[PageId, str]:
     """Return the id and the text of a new page.
 
     Args:
@@ -73,7 +75,9 @@ def new_page(playbook: Playbook, kind: Kind, title: str, lang: Lang, say: Callab
         raise SettingsError("the title has no letter or digit", "give the page a name in words")
     page_id = PageId(f"{kind.folder}/{slug}")
     if playbook.languages(page_id):
-        raise SettingsError("the page {page} exists already", "choose another title, or edit that page", page=page_id)
+        raise SettingsError(
+            "the page {page} exists already", "choose another title, or edit that page", page=page_id
+        )
     words = {key: say(text) for key, text in _WORDS.items()}
     link, minutes = _example_link(playbook, kind, lang)
     source = f" [@{next(iter(playbook.sources))}]" if playbook.sources else ""
@@ -89,7 +93,11 @@ def _anchors(words: dict[str, str]) -> dict[str, str]:
 def _example_link(playbook: Playbook, kind: Kind, lang: Lang) -> tuple[str, int]:
     """Return a link to an existing page that this kind needs one to, and that page's minutes."""
     wanted = Kind.CHECKLIST if kind is Kind.GUIDE else Kind.GUIDE
-    for page in (*playbook.of_kind(wanted, lang), *playbook.of_kind(Kind.CHECKLIST, lang), *playbook.all_shown(lang)):
+    for page in (
+        *playbook.of_kind(wanted, lang),
+        *playbook.of_kind(Kind.CHECKLIST, lang),
+        *playbook.all_shown(lang),
+    ):
         if not is_handbook(page.id):
             words = re.sub(r"([\[\]\\])", r"\\\1", page.title)
             return f"[{words}](../{page.id}.md)", page.minutes or 1
@@ -125,7 +133,11 @@ def new_translation(source: Page, text: str) -> str:
     title = split.front_matter.data.get("title")
     lines = [f"title: {_quoted(title)}"] if isinstance(title, str) else []
     values = split.front_matter.data
-    lines += [f"{key}: {_quoted(values[key])}" for key in ("summary", "moment", "goal") if isinstance(values.get(key), str)]
+    lines += [
+        f"{key}: {_quoted(values[key])}"
+        for key in ("summary", "moment", "goal")
+        if isinstance(values.get(key), str)
+    ]
     matter = "\n".join([*lines, f"source: {source_line(source)}", "draft: true"])
     return f"---\n{matter}\n---\n{split.body}"
 

@@ -59,7 +59,7 @@ class SiteRequest(SimpleHTTPRequestHandler):
     def log_message(self, *_args: Any) -> None:
         """Say nothing: the terminal is for findings."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+    def do_GET(self) -> None:
         path = urlsplit(self.path).path
         if path == EVENTS:
             self._events()
@@ -125,12 +125,18 @@ def parse_address(address: str) -> tuple[str, int]:
     """
     host, _, port = address.rpartition(":")
     if not (port.isascii() and port.isdigit()) or not 0 <= int(port) < 65536:  # noqa: PLR2004 - TCP's ports
-        raise SettingsError("`{address}` is not an address to serve at", "write it as 127.0.0.1:8000", address=address)
+        raise SettingsError(
+            "`{address}` is not an address to serve at", "write it as 127.0.0.1:8000", address=address
+        )
     return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def serve(
-    settings: Settings, address: str, rebuild: Callable[[], bool], say: Callable[[str], None], translate: Callable[[str], str] = str
+    settings: Settings,
+    address: str,
+    rebuild: Callable[[], bool],
+    say: Callable[[str], None],
+    translate: Callable[[str], str] = str,
 ) -> None:
     """Serve the site and rebuild it whenever something it is made from changes, until interrupted.
 
@@ -157,7 +163,10 @@ def serve(
         server = server_type((host, port), partial(SiteRequest, settings.site, browsers))
     except OSError as error:
         raise SettingsError(
-            "cannot serve at {address} ({reason})", "choose another port with --addr", address=address, reason=error.strerror
+            "cannot serve at {address} ({reason})",
+            "choose another port with --addr",
+            address=address,
+            reason=error.strerror,
         ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     shown = f"[{host}]" if ":" in host else host
@@ -172,7 +181,9 @@ def serve(
         server.server_close()
 
 
-def _rebuilt(rebuild: Callable[[], bool], say: Callable[[str], None], translate: Callable[[str], str]) -> bool:
+def _rebuilt(
+    rebuild: Callable[[], bool], say: Callable[[str], None], translate: Callable[[str], str]
+) -> bool:
     """Return True for a new site; a file that is half written or gone is said, and waited for."""
     try:
         return rebuild()

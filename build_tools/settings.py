@@ -69,7 +69,9 @@ def settings(
         site=site or here / "site",
         config=here / "mkdocs.yml",
         docs=here / "docs",
-        handbook=here / "docs" / "handbook" if content is None or content.resolve() == (here / "content").resolve() else None,
+        handbook=here / "docs" / "handbook"
+        if content is None or content.resolve() == (here / "content").resolve()
+        else None,
     )
 
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 content_option = click.option(
-    "--content", type=click.Path(path_type=Path), help="Content folder, one folder per language in it. [content]"
+    "--content",
+    type=click.Path(path_type=Path),
+    help="Content folder, one folder per language in it. [content]",
 )
 i18n_option = click.option("--i18n", type=click.Path(path_type=Path), help="Folder with locales.yaml. [i18n]")
 

@@ -21,12 +21,25 @@ if TYPE_CHECKING:
 @content_option
 @i18n_option
 @click.option("--lang", multiple=True, help="Only this language; may be given more than once.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Table or JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Table or JSON.",
+)
 @click.option("--changes", is_flag=True, help="With each stale section, what changed in its source.")
 @click.pass_context
 @no_tracebacks
 def translations(
-    context: click.Context, content: Path | None, i18n: Path | None, lang: tuple[str, ...], form: str, *, changes: bool
+    context: click.Context,
+    content: Path | None,
+    i18n: Path | None,
+    lang: tuple[str, ...],
+    form: str,
+    *,
+    changes: bool,
 ) -> None:
     """Show the state of every translation, section by section."""
     from build_tools import translation_report as report  # noqa: PLC0415
@@ -46,7 +59,9 @@ def translations(
                 click.echo(line)
 
 
-@translations.command(epilog="Example: playbook translations accept content/ru/guides/feedback/feedforward.md")
+@translations.command(
+    epilog="Example: playbook translations accept content/ru/guides/feedback/feedforward.md"
+)
 @click.argument("pages", nargs=-1, metavar="[PAGE]...")
 @click.option("--all", "every", is_flag=True, help="Every translation.")
 @content_option
@@ -55,7 +70,13 @@ def translations(
 @click.pass_obj
 @no_tracebacks
 def accept(
-    where: Settings, pages: tuple[str, ...], content: Path | None, i18n: Path | None, lang: tuple[str, ...], *, every: bool
+    where: Settings,
+    pages: tuple[str, ...],
+    content: Path | None,
+    i18n: Path | None,
+    lang: tuple[str, ...],
+    *,
+    every: bool,
 ) -> None:
     """Note that translations say what their source says now; PAGE is a file or a page id."""
     from build_tools.errors import SettingsError  # noqa: PLC0415
@@ -66,7 +87,9 @@ def accept(
     if content or i18n:
         where = settings(content=content or where.content, i18n=i18n or where.i18n)
     if not pages and not every:
-        raise SettingsError("no page is named", "name a page, as in content/ru/guides/feedback.md, or give --all")
+        raise SettingsError(
+            "no page is named", "name a page, as in content/ru/guides/feedback.md, or give --all"
+        )
     playbook = read_playbook(where)
     for page, source in chosen_translations(playbook, pages, lang):
         if accept_page(page, source, where.file_of(page)):
@@ -75,4 +98,6 @@ def accept(
 
 for _command in (exchange_commands.export, exchange_commands.import_):
     _name = _command.__name__.rstrip("_")
-    translations.command(_name, epilog=exchange_commands.EXAMPLES[_name])(click.pass_obj(no_tracebacks(_command)))
+    translations.command(_name, epilog=exchange_commands.EXAMPLES[_name])(
+        click.pass_obj(no_tracebacks(_command))
+    )

@@ -37,7 +37,8 @@ def _word(state: TranslationState, catalogue: Catalogue) -> str:
     words = {
         State.SOURCE: _("source"),
         State.CURRENT: _("current"),
-        State.STALE: catalogue.ngettext("%(num)d section stale", "%(num)d sections stale", state.stale) % {"num": state.stale},
+        State.STALE: catalogue.ngettext("%(num)d section stale", "%(num)d sections stale", state.stale)
+        % {"num": state.stale},
         State.MISSING: _("missing"),
     }
     word = words[state.state]

@@ -22,10 +22,18 @@ WORTH_IT = 120
 def workers() -> int:
     """Return how many processes to use: PLAYBOOK_WORKERS, else one a core."""
     wanted = os.environ.get("PLAYBOOK_WORKERS", "")
-    return int(wanted) if wanted.isdigit() and int(wanted) else len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return (
+        int(wanted)
+        if wanted.isdigit() and int(wanted)
+        else len(os.sched_getaffinity(0))
+        if sys.platform == "linux"
+        else os.cpu_count() or 1
+    )
 
 
-def process_pool(initializer: Callable[..., object] | None = None, initargs: tuple[Any, ...] = ()) -> ProcessPoolExecutor:
+def process_pool(
+    initializer: Callable[..., object] | None = None, initargs: tuple[Any, ...] = ()
+) -> ProcessPoolExecutor:
     """Return an executor of worker processes; on Linux they share this process's memory until they write to it."""
     method = "fork" if sys.platform == "linux" else None
     context = multiprocessing.get_context(method)
@@ -75,7 +83,10 @@ def _with_shared(function: Callable[[S, Sequence[T]], list[R]], values: Sequence
 
 
 def map_shared(
-    function: Callable[[S, Sequence[T]], list[R]], shared: S, values: Sequence[T], executor: Executor | None = None
+    function: Callable[[S, Sequence[T]], list[R]],
+    shared: S,
+    values: Sequence[T],
+    executor: Executor | None = None,
 ) -> list[R]:
     """Return `function` of all values, in order, each call given the same large `shared` value.
 

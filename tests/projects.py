@@ -133,7 +133,9 @@ def quick_build(folder: Path, *arguments: str, **values: str) -> Done:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder by its slash path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def copied(folder: Path, target: Path) -> Path:

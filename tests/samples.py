@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from build_tools.diagnostics import Report, Severity
 from build_tools.checking import load_and_check
+from build_tools.diagnostics import Report, Severity
 from build_tools.pipeline import print_and_check
 from build_tools.settings import settings
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from build_tools.check import declared, links, practice, readability, safety, structure, terms, translations, typography
+from build_tools.check import (
+    declared,
+    links,
+    practice,
+    readability,
+    safety,
+    structure,
+    terms,
+    translations,
+    typography,
+)
 from build_tools.check.declared import undeclared
 from build_tools.check.names import SectionNames
 from build_tools.diagnostics import Diagnostic

@@ -65,26 +65,36 @@ def check_misspelled(
     words: dict[Lang, set[str]] = {code: set() for code in dictionaries}
     for page in playbook.pages:
         for passage in page.prose:
-            for match in WORD.finditer(passage.text):
-                code = writers.language(match[0], page.lang)
+            for start, word in _words(passage.text):
+                code = writers.language(word, page.lang)
                 if code in words:
-                    words[code].add(match[0])
+                    words[code].add(word)
     known = {code: {*lists[code].entries, *_agreed(playbook, code)} - {""} for code in words}
     unknown = unknown_words(words, dictionaries, known)
     meant = {code: suggestions(wrong, dictionaries[code]) for code, wrong in unknown.items()}
     for page in playbook.pages:
         for passage in page.prose:
-            for match in WORD.finditer(passage.text):
-                code = writers.language(match[0], page.lang)
-                for offset, part in _unknown_parts(plain(match[0]), unknown.get(code, frozenset())):
-                    start = match.start() + offset
+            for start, word in _words(passage.text):
+                code = writers.language(word, page.lang)
+                for offset, part in _unknown_parts(plain(word), unknown.get(code, frozenset())):
+                    begin = start + offset
                     message, advice = (
                         Message("“{word}” is in no dictionary", word=part),
                         _advice(part, meant[code], lists[code].path),
                     )
                     yield Diagnostic(
-                        MISSPELLED, page.path, passage.span(start, start + len(part)), message, advice
+                        MISSPELLED, page.path, passage.span(begin, begin + len(part)), message, advice
                     )
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, word) of a text; a word in two kinds of letters (`QR-код`) part by part."""
+    for match in WORD.finditer(text):
+        parts = list(_PART.finditer(match[0]))
+        if len({script(part[0]) for part in parts}) == 1:
+            yield match.start(), match[0]
+        else:
+            yield from ((match.start() + part.start(), part[0]) for part in parts if len(part[0]) > 1)
 
 
 class _Writers:

@@ -36,7 +36,8 @@ def as_dict(diagnostic: Diagnostic, translate: Translate = untranslated) -> dict
         "help": d.help.say(translate),
         "url": rule_url(d.rule),
         "related": [
-            {"path": r.path, "line": r.span.line if r.span else 1, "label": r.label.say(translate)} for r in d.related
+            {"path": r.path, "line": r.span.line if r.span else 1, "label": r.label.say(translate)}
+            for r in d.related
         ],
     }
 

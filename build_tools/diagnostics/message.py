@@ -36,8 +36,7 @@ class Message:
     def say(self, translate: Translate = untranslated) -> str:
         """Return the whole sentence in the language of `translate`."""
         spoken = {
-            name: value.say(translate) if isinstance(value, Message) else value
-            for name, value in self.values
+            name: value.say(translate) if isinstance(value, Message) else value for name, value in self.values
         }
         return translate(self.text).format(**spoken)
 

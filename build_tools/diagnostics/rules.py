@@ -76,7 +76,10 @@ TRANSLATION_UNRECORDED = Rule(
 )
 
 DIFFERENCE_UNUSED = Rule(
-    "PB213", "difference-unused", WARNING, "A translation declares a difference from its source that is not there."
+    "PB213",
+    "difference-unused",
+    WARNING,
+    "A translation declares a difference from its source that is not there.",
 )
 
 # PB3 — links and assets
@@ -84,21 +87,34 @@ PAGE_NOT_FOUND = Rule("PB301", "page-not-found", ERROR, "A link leads to a page 
 ANCHOR_NOT_FOUND = Rule("PB302", "anchor-not-found", ERROR, "A link leads to a heading that does not exist.")
 ASSET_NOT_FOUND = Rule("PB303", "asset-not-found", ERROR, "An image or a file does not exist.")
 WRONG_LANGUAGE_LINK = Rule(
-    "PB304", "wrong-language-link", ERROR, "A link leaves the reader's language although the page exists in it."
+    "PB304",
+    "wrong-language-link",
+    ERROR,
+    "A link leaves the reader's language although the page exists in it.",
 )
 ORPHAN_PAGE = Rule("PB305", "orphan-page", NOTE, "No page links to a page.")
-UNKNOWN_SOURCE = Rule("PB306", "unknown-source", ERROR, "A citation names a source the library does not have.")
+UNKNOWN_SOURCE = Rule(
+    "PB306", "unknown-source", ERROR, "A citation names a source the library does not have."
+)
 UNUSED_SOURCE = Rule("PB307", "unused-source", NOTE, "No page cites a source of the library.")
 ABSOLUTE_LINK = Rule("PB308", "absolute-link", ERROR, "A link to a page of the playbook is not relative.")
 
 # PB4 — wording
-FORBIDDEN_VARIANT = Rule("PB401", "forbidden-variant", WARNING, "A word stands where we have agreed on another one.")
-TERM_NOT_USED = Rule("PB402", "term-not-used", NOTE, "A translation does not use an agreed term of its source.")
+FORBIDDEN_VARIANT = Rule(
+    "PB401", "forbidden-variant", WARNING, "A word stands where we have agreed on another one."
+)
+TERM_NOT_USED = Rule(
+    "PB402", "term-not-used", NOTE, "A translation does not use an agreed term of its source."
+)
 MISSPELLED = Rule("PB411", "misspelled", WARNING, "A word is in no dictionary and in no word list.")
-WORD_LIST_UNTIDY = Rule("PB412", "word-list-untidy", WARNING, "A word list is not sorted, or has a word nobody needs.")
+WORD_LIST_UNTIDY = Rule(
+    "PB412", "word-list-untidy", WARNING, "A word list is not sorted, or has a word nobody needs."
+)
 HYPHEN_AS_DASH = Rule("PB421", "hyphen-as-dash", WARNING, "A hyphen stands where a dash is meant.")
 DOUBLE_SPACE = Rule("PB422", "double-space", WARNING, "Two spaces stand where one is enough.")
-STRAIGHT_QUOTE = Rule("PB423", "straight-quote", WARNING, "A straight quotation mark could not be set as a real one.")
+STRAIGHT_QUOTE = Rule(
+    "PB423", "straight-quote", WARNING, "A straight quotation mark could not be set as a real one."
+)
 WRONG_QUOTES = Rule("PB424", "wrong-quotes", WARNING, "Quotation marks are those of another language.")
 SPACE_BEFORE_MARK = Rule("PB425", "space-before-mark", WARNING, "A space stands before a punctuation mark.")
 HARD_TO_READ = Rule("PB431", "hard-to-read", NOTE, "A page is harder to read than its readers have time for.")
@@ -109,14 +125,22 @@ ITEM_WITHOUT_ACTION = Rule(
     "PB502", "item-without-action", ERROR, "A checklist item does not start with an action in bold."
 )
 ITEM_TOO_LONG = Rule("PB503", "item-too-long", WARNING, "A checklist item is too long to be read aloud.")
-PAUSE_POINT_MISSING = Rule("PB504", "pause-point-missing", ERROR, "A checklist or a pause point has no items.")
-PROMPT_MISSING = Rule("PB505", "prompt-missing", ERROR, "A worksheet has no prompts, or a prompt no guidance.")
-STATEMENT_COUNT = Rule("PB506", "statement-count", ERROR, "A dimension does not have three to eight statements.")
+PAUSE_POINT_MISSING = Rule(
+    "PB504", "pause-point-missing", ERROR, "A checklist or a pause point has no items."
+)
+PROMPT_MISSING = Rule(
+    "PB505", "prompt-missing", ERROR, "A worksheet has no prompts, or a prompt no guidance."
+)
+STATEMENT_COUNT = Rule(
+    "PB506", "statement-count", ERROR, "A dimension does not have three to eight statements."
+)
 ADVICE_MISSING = Rule("PB507", "advice-missing", ERROR, "A dimension does not say what to read next.")
 CHOICE_TO_NOWHERE = Rule("PB508", "choice-to-nowhere", ERROR, "A choice leads to no step of the scenario.")
 STEP_UNREACHABLE = Rule("PB509", "step-unreachable", ERROR, "No choice leads to a step.")
 DEBRIEF_MISSING = Rule("PB510", "debrief-missing", ERROR, "An end of a scenario has no debrief.")
-STOP_WITHOUT_LINK = Rule("PB511", "stop-without-link", ERROR, "A path has no pages, or a list item names none.")
+STOP_WITHOUT_LINK = Rule(
+    "PB511", "stop-without-link", ERROR, "A path has no pages, or a list item names none."
+)
 PAGE_TWICE_ON_PATH = Rule("PB512", "page-twice-on-path", ERROR, "A path leads to the same page twice.")
 MINUTES_DIFFER = Rule("PB513", "minutes-differ", ERROR, "A path's minutes are not the sum of its pages'.")
 
@@ -124,7 +148,9 @@ MINUTES_DIFFER = Rule("PB513", "minutes-differ", ERROR, "A path's minutes are no
 SHEET_TOO_LONG = Rule("PB520", "sheet-too-long", ERROR, "A checklist does not fit on one sheet of paper.")
 WORD_TOO_WIDE = Rule("PB521", "word-too-wide", ERROR, "A word is wider than its place on the sheet.")
 IMAGE_TOO_LARGE = Rule("PB522", "image-too-large", ERROR, "A picture is too large for a sheet of paper.")
-MISSING_GLYPH = Rule("PB523", "missing-glyph", WARNING, "A character cannot be printed with the fonts of print.")
+MISSING_GLYPH = Rule(
+    "PB523", "missing-glyph", WARNING, "A character cannot be printed with the fonts of print."
+)
 
 # PB6 — safety
 RAW_HTML = Rule("PB601", "raw-html", ERROR, "A page contains HTML.")
@@ -133,11 +159,11 @@ OUTSIDE_ROOT = Rule("PB603", "outside-root", ERROR, "A link or a file leads out 
 FILE_TOO_LARGE = Rule("PB604", "file-too-large", ERROR, "A file is larger than any page should be.")
 NESTED_TOO_DEEP = Rule("PB605", "nested-too-deep", ERROR, "Lists, quotes or YAML are nested too deep.")
 YAML_ALIAS = Rule("PB606", "yaml-alias", ERROR, "YAML uses an anchor, an alias or a tag.")
-UNSAFE_FILE = Rule("PB607", "unsafe-file", ERROR, "A file is of a kind that is not published, or a drawing runs a script.")
+UNSAFE_FILE = Rule(
+    "PB607", "unsafe-file", ERROR, "A file is of a kind that is not published, or a drawing runs a script."
+)
 
-RULES: dict[str, Rule] = {
-    rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)
-}
+RULES: dict[str, Rule] = {rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)}
 """Every rule by its code, in the order of the codes."""
 
 RETIRED: frozenset[str] = frozenset()

@@ -31,7 +31,11 @@ def _harmless(text: str) -> str:
 
 
 def framed(
-    diagnostic: Diagnostic, source_line: SourceLine, translate: Translate = untranslated, *, colour: bool = True
+    diagnostic: Diagnostic,
+    source_line: SourceLine,
+    translate: Translate = untranslated,
+    *,
+    colour: bool = True,
 ) -> str:
     """Return a finding with the line it is about and a mark under the place."""
     d = diagnostic
@@ -56,10 +60,8 @@ def _excerpt(d: Diagnostic, source_line: SourceLine, paint: Callable[[str, str],
     if not text.strip() or d.span is None:
         return
     start = d.span.column - 1
-    if d.span.end_line == d.span.line:
-        length = max(1, d.span.end_column - d.span.column)
-    else:
-        length = max(1, len(text) - start)
+    end = d.span.end_column - 1 if d.span.end_line == d.span.line else len(text)
+    length = max(1, end - start)
     if len(text) > _WIDEST:
         cut = max(0, min(start - _WIDEST // 3, len(text) - _WIDEST))
         text, start = f"…{text[cut + 1 : cut + _WIDEST]}", start - cut

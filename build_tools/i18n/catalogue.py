@@ -35,7 +35,10 @@ def _compile(path: Path, _changed: int, _size: int) -> bytes:
             messages = read_po(file, abort_invalid=True)
     except (OSError, ValueError, PoFileError) as error:
         raise SettingsError(
-            "{path} cannot be read ({reason})", "mend the file, or take back its last change", path=path, reason=error
+            "{path} cannot be read ({reason})",
+            "mend the file, or take back its last change",
+            path=path,
+            reason=error,
         ) from error
     compiled = io.BytesIO()
     write_mo(compiled, messages)

@@ -54,7 +54,9 @@ def section_states(page: Page, source: Page) -> tuple[State, ...]:
     states = []
     for earlier, fingerprint in zip(made_from(page, source), source.fingerprints, strict=True):
         new = earlier is None and bool(page.source and page.source.fingerprints)
-        states.append(State.CURRENT if earlier == fingerprint else State.MISSING if new and absent > 0 else State.STALE)
+        states.append(
+            State.CURRENT if earlier == fingerprint else State.MISSING if new and absent > 0 else State.STALE
+        )
     unexplained = max(0, absent - states.count(State.MISSING))
     return (*states[: len(states) - unexplained], *[State.MISSING] * unexplained)
 

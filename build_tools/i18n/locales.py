@@ -32,6 +32,8 @@ Code = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 
 
 class LocaleSchema(Schema):
+    """A language."""
+
     name: Text
     title: Text = "Playbook"
     direction: Literal["ltr", "rtl"] | None = None
@@ -41,12 +43,14 @@ class LocaleSchema(Schema):
 
 
 class LocalesSchema(Schema):
+    """`locales.yaml`."""
+
     default: Text
     locales: Annotated[dict[Code, LocaleSchema], Field(min_length=1)]
 
 
 def _locale(code: str, entry: LocaleSchema, typography: Typography) -> Locale:
-    direction = entry.direction or ("rtl" if code.split("-")[0] in RTL_LANGUAGES else "ltr")
+    direction = entry.direction or ("rtl" if code.split("-", maxsplit=1)[0] in RTL_LANGUAGES else "ltr")
     fallback = [entry.fallback] if isinstance(entry.fallback, str) else entry.fallback
     return Locale(
         Lang(code), entry.name, entry.title, direction, tuple(Lang(c) for c in fallback), tuple(entry.quotes),

@@ -116,7 +116,9 @@ def accept(page: Page, source: Page, file: Path) -> bool:
     start, end = _line(data, page.source.span.line if page.source else 0)
     match = _SOURCE.fullmatch(data, start, end)
     if match is None:
-        raise WriteError("{path} has no line `source:`", "write it again and run the command once more", path=page.path)
+        raise WriteError(
+            "{path} has no line `source:`", "write it again and run the command once more", path=page.path
+        )
     accepted = data[:start] + match[1] + b" " + source_line(source).encode() + match[2] + data[end:]
     if accepted == data:
         return False
@@ -178,7 +180,11 @@ def chosen_translations(
         versions = list(playbook.languages(page_id).values())
         exact = [p for p in versions if name.endswith(p.file) or name == p.path]
         if not any(playbook.source_page(page) for page in exact or versions):
-            raise SettingsError("{name} is not a translation", "its front matter needs the line `source:` and a language", name=name)
+            raise SettingsError(
+                "{name} is not a translation",
+                "its front matter needs the line `source:` and a language",
+                name=name,
+            )
         chosen += exact or versions
     for page in chosen or playbook.pages:
         source = playbook.source_page(page)

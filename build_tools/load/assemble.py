@@ -86,7 +86,9 @@ def _orphans(
         if sources:
             advice = Message(_WRITTEN_IN, lang=sources[0].location.lang)
         elif moved:
-            advice = Message("move this page to {path}, as its source", path=f"{file.location.lang}/{moved}.md")
+            advice = Message(
+                "move this page to {path}, as its source", path=f"{file.location.lang}/{moved}.md"
+            )
         else:
             advice = Message("write it, or delete the line `source:` if this page is the source")
         yield Diagnostic(ORPHAN_TRANSLATION, file.location.path, file.source.span, message, advice)
@@ -99,7 +101,8 @@ def _moved(file: PageFile, lang: Lang, pages: Mapping[PageId, Mapping[Lang, Page
         for page_id, versions in pages.items()
         if lang in versions
         and file.location.lang not in versions
-        and (versions[lang].location.kind, slug_of(page_id)) == (file.location.kind, slug_of(file.location.id))
+        and (versions[lang].location.kind, slug_of(page_id))
+        == (file.location.kind, slug_of(file.location.id))
     ]
     return found[0] if len(found) == 1 else None
 
@@ -176,7 +179,7 @@ def _anchors(file: PageFile, source: PageFile) -> tuple[str, ...]:
 
 
 def _names(base: str) -> Iterator[str]:
-    """Yield `base`, `base-1`, `base-2` …"""
+    """Yield `base`, `base-1`, `base-2` and so on."""
     yield base
     for number in count(1):
         yield f"{base}-{number}"

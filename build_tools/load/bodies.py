@@ -37,7 +37,9 @@ from build_tools.source.outline_reader import plain_text
 Sections = Sequence[RawSection]
 
 
-def read_body(kind: Kind, document: Document, sections: Sections, words: dict[str, str], debrief: str) -> Body:
+def read_body(
+    kind: Kind, document: Document, sections: Sections, words: dict[str, str], debrief: str
+) -> Body:
     """Return the body of a page.
 
     Args:
@@ -56,7 +58,9 @@ def read_body(kind: Kind, document: Document, sections: Sections, words: dict[st
         return Scenario(tuple(_step(document, s, debrief) for s in sections[1:]))
     reader = _READERS.get(kind)
     if reader is None:
-        return Article(tuple(Section(_heading(s), s.title, document.blocks_fragment(s.blocks)) for s in sections[1:]))
+        return Article(
+            tuple(Section(_heading(s), s.title, document.blocks_fragment(s.blocks)) for s in sections[1:])
+        )
     return reader(document, sections[1:])
 
 
@@ -65,7 +69,9 @@ def _heading(section: RawSection) -> int:
     return section.heading
 
 
-def _split(blocks: Sequence[Block], is_main: Callable[[Block], bool]) -> tuple[Sequence[Block], Block | None, Sequence[Block]]:
+def _split(
+    blocks: Sequence[Block], is_main: Callable[[Block], bool]
+) -> tuple[Sequence[Block], Block | None, Sequence[Block]]:
     """Return the blocks before the first that `is_main`, that one, and the rest."""
     for i, block in enumerate(blocks):
         if is_main(block):
@@ -99,7 +105,9 @@ def _bold_start(children: Sequence[Token]) -> str:
 
 
 def _worksheet(document: Document, sections: Sections) -> Worksheet:
-    return Worksheet(tuple(Prompt(_heading(s), s.title, document.blocks_fragment(s.blocks)) for s in sections))
+    return Worksheet(
+        tuple(Prompt(_heading(s), s.title, document.blocks_fragment(s.blocks)) for s in sections)
+    )
 
 
 def _assessment(document: Document, sections: Sections) -> Assessment:
@@ -123,7 +131,8 @@ def _step(document: Document, section: RawSection, debrief: str) -> Step:
     rest = [b for b in section.blocks if b not in lists]
     choices = tuple(_choice(item) for block in lists for item in block.items())
     heading = next(
-        (b.heading for b in rest if b.type == "heading" and b.text.casefold().startswith(debrief.casefold())), None
+        (b.heading for b in rest if b.type == "heading" and b.text.casefold().startswith(debrief.casefold())),
+        None,
     )
     return Step(_heading(section), section.title, document.blocks_fragment(rest), choices, heading)
 
@@ -172,7 +181,11 @@ def _stop(item: Item) -> Stop:
     closing = next(i for i, t in enumerate(children) if t.type == "link_close")
     rest = children[closing + 1 :]
     note = item.document.inline(Token("inline", "", 0, children=rest, content=""))
-    parts = (str(note.parts[0]).lstrip(" –—-:"), *note.parts[1:]) if note.parts and isinstance(note.parts[0], str) else note.parts
+    parts = (
+        (str(note.parts[0]).lstrip(" –—-:"), *note.parts[1:])
+        if note.parts and isinstance(note.parts[0], str)
+        else note.parts
+    )
     return Stop(int(children[opening].meta["link"]), Fragment(parts), item.span)
 
 

@@ -20,6 +20,8 @@ Text = Annotated[str, Field(min_length=1)]
 
 
 class VocabularySchema(Schema):
+    """`vocabulary.yaml`: names by id, then by language."""
+
     topics: dict[Slug, dict[Text, Text]] = {}
     roles: dict[Slug, dict[Text, Text]] = {}
 
@@ -45,7 +47,12 @@ class DateSchema(Schema):
 class CustomSchema(Schema):
     """What CSL leaves to its users, in CSL 1.0.2's `custom`."""
 
-    strength: Literal["meta-analysis", "review", "experiment", "study", "survey", "practice", "opinion", "definition"] | None = None
+    strength: (
+        Literal[
+            "meta-analysis", "review", "experiment", "study", "survey", "practice", "opinion", "definition"
+        ]
+        | None
+    ) = None
     shows: dict[Text, Text] | None = None
     caution: dict[Text, Text] | None = None
     edition_of: str = Field("", alias="edition-of")
@@ -75,16 +82,22 @@ class ReferenceSchema(Schema):
 
 
 class LibrarySchema(Schema):
+    """A library file. Each entry is read on its own, so that one wrong entry hides no other."""
+
     references: list[Any]
 
 
 class ForbiddenSchema(Schema):
+    """A word that is not to be used, and why."""
+
     variant: Text
     reason: Text
     unless: list[Text] = []
 
 
 class WordingSchema(Schema):
+    """A term in one language."""
+
     term: Text
     definition: Text
     synonyms: list[Text] = []
@@ -94,6 +107,8 @@ class WordingSchema(Schema):
 
 
 class GlossarySchema(Schema):
+    """`glossary.yaml`: terms by id; the keys of a term are languages and `topics`."""
+
     terms: dict[Slug, dict[str, Any]]
 
 
@@ -141,7 +156,14 @@ def read_library(files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, Source],
 def _duplicate(path: str, span: Span, first: Source | Term) -> Diagnostic:
     message = Message("the id `{id}` is already taken", id=first.id)
     advice = Message("delete one of the two entries, or give this one another id")
-    return Diagnostic(DUPLICATE_ID, path, span, message, advice, (Related(first.path, first.span, Message("the first one")),))
+    return Diagnostic(
+        DUPLICATE_ID,
+        path,
+        span,
+        message,
+        advice,
+        (Related(first.path, first.span, Message("the first one")),),
+    )
 
 
 def _source(entry: ReferenceSchema, path: str, span: Span) -> Source:
@@ -161,12 +183,18 @@ def _source(entry: ReferenceSchema, path: str, span: Span) -> Source:
 def _year(issued: DateSchema | list[DateSchema] | int | str | None) -> int | None:
     first = issued[0] if isinstance(issued, list) and issued else issued
     if isinstance(first, DateSchema):
-        first = first.date_parts[0][0] if first.date_parts and first.date_parts[0] else first.year or first.literal
+        first = (
+            first.date_parts[0][0]
+            if first.date_parts and first.date_parts[0]
+            else first.year or first.literal
+        )
     digits = str(first or "")[:4]
     return int(digits) if digits.isdecimal() else None
 
 
-def read_glossary(path: str, data: bytes, languages: Collection[str]) -> tuple[dict[str, Term], list[Diagnostic]]:
+def read_glossary(
+    path: str, data: bytes, languages: Collection[str]
+) -> tuple[dict[str, Term], list[Diagnostic]]:
     """Read `i18n/glossary.yaml`.
 
     Args:
@@ -215,4 +243,6 @@ def _term(
 
 
 class TopicsSchema(Schema):
+    """The topics of a term."""
+
     topics: list[Text]

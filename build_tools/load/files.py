@@ -83,9 +83,17 @@ class _Walk:
         for file in sorted(self._files(), reverse=True):  # small letters first: they are the name to keep
             twin = seen.setdefault(file.casefold(), file)
             if twin != file:
-                message = Message("`{file}` and `{twin}` differ only in upper and lower case", file=file, twin=twin)
+                message = Message(
+                    "`{file}` and `{twin}` differ only in upper and lower case", file=file, twin=twin
+                )
                 advice = Message("rename one of them; on many machines they are the same file")
-                self.report(CASE_CONFLICT, file, message, advice, Related(self.shown(twin), None, Message("the other one")))
+                self.report(
+                    CASE_CONFLICT,
+                    file,
+                    message,
+                    advice,
+                    Related(self.shown(twin), None, Message("the other one")),
+                )
         for file in sorted(seen.values()):
             self._sort(file)
         return self.tree
@@ -124,7 +132,9 @@ class _Walk:
     def _refuse_name(self, path: Path) -> None:
         name = path.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
         message = Message("`{name}` cannot be part of an address", name=name)
-        self.report(INVALID_SLUG, name, message, Message("rename it: small Latin letters, digits and hyphens"))
+        self.report(
+            INVALID_SLUG, name, message, Message("rename it: small Latin letters, digits and hyphens")
+        )
 
     def _sort(self, file: str) -> None:
         parts = PurePosixPath(file).parts
@@ -148,7 +158,9 @@ class _Walk:
     def _asset(self, file: str, suffix: str) -> None:
         if suffix not in ASSETS:
             message = Message("a file of the kind `{suffix}` is not published", suffix=suffix)
-            advice = Message("save it as one of {kinds}, or take it out of the folder", kinds=", ".join(ASSETS))
+            advice = Message(
+                "save it as one of {kinds}, or take it out of the folder", kinds=", ".join(ASSETS)
+            )
             self.report(UNSAFE_FILE, file, message, advice)
         elif suffix == ".svg" and not is_plain_drawing((self.root / file).read_bytes()):
             message = Message("the drawing holds a script, or something that is fetched from elsewhere")
@@ -161,17 +173,28 @@ class _Walk:
         if parts[0] not in self.locales and len(parts) > 1:
             message = Message("`{folder}` is not a language of this playbook", folder=parts[0])
             codes = ", ".join(self.locales.codes)
-            advice = suggestion(parts[0], self.locales.codes, Message("move the page into one of: {codes}; or add the language to i18n/locales.yaml", codes=codes))
+            advice = suggestion(
+                parts[0],
+                self.locales.codes,
+                Message(
+                    "move the page into one of: {codes}; or add the language to i18n/locales.yaml",
+                    codes=codes,
+                ),
+            )
             self.report(UNKNOWN_VALUE, file, message, advice)
             return
         if len(parts) < _DEPTHS[0] or len(parts) > _DEPTHS[-1]:
             message = Message("a page lies in <language>/<kind>/ or <language>/<kind>/<topic>/")
-            self.report(MISPLACED_FILE, file, message, Message("move it into one of: {kinds}", kinds=", ".join(kinds)))
+            self.report(
+                MISPLACED_FILE, file, message, Message("move it into one of: {kinds}", kinds=", ".join(kinds))
+            )
             return
         kind = Kind.of_folder(parts[1])
         if kind is None:
             message = Message("`{folder}` is not a kind of page", folder=parts[1])
-            advice = suggestion(parts[1], kinds, Message("move the page into one of: {kinds}", kinds=", ".join(kinds)))
+            advice = suggestion(
+                parts[1], kinds, Message("move the page into one of: {kinds}", kinds=", ".join(kinds))
+            )
             self.report(UNKNOWN_KIND, file, message, advice)
             return
         names = [*parts[2:-1], parts[-1].removesuffix(".md")]
@@ -179,7 +202,12 @@ class _Walk:
             if not SLUG.match(name):
                 message = Message("`{name}` cannot be part of an address", name=name)
                 better = ascii_anchor(name) or "page"
-                self.report(INVALID_SLUG, file, message, Message("rename it to `{name}`: small Latin letters, digits and hyphens", name=better))
+                self.report(
+                    INVALID_SLUG,
+                    file,
+                    message,
+                    Message("rename it to `{name}`: small Latin letters, digits and hyphens", name=better),
+                )
                 return
         page_id = PageId("/".join((parts[1], *names)))
         self.tree.pages.append(FoundPage(page_id, Lang(parts[0]), kind, file))
@@ -202,5 +230,7 @@ def walk_handbook(root: Path, locales: Locales) -> list[FoundPage]:
     for lang in locales.codes:
         for path in sorted((root / lang).rglob("*.md")):
             name = path.relative_to(root / lang).with_suffix("").as_posix()
-            found.append(FoundPage(PageId(f"{HANDBOOK}{name}"), lang, Kind.PAGE, f"{lang}/{HANDBOOK}{name}.md"))
+            found.append(
+                FoundPage(PageId(f"{HANDBOOK}{name}"), lang, Kind.PAGE, f"{lang}/{HANDBOOK}{name}.md")
+            )
     return found

@@ -26,16 +26,22 @@ class Matter(Schema):
 
 
 class GuideMatter(Matter):
+    """A guide says how sure we are."""
+
     confidence: Literal["high", "moderate", "mixed", "low"] | None = None
 
 
 class ChecklistMatter(Matter):
+    """A checklist says how and when it is used."""
+
     mode: Literal["do-confirm", "read-do"]
     moment: Text
     minutes: Minutes
 
 
 class PathMatter(Matter):
+    """A path says where it leads and how long it takes."""
+
     goal: Text
     minutes: Minutes
 
@@ -52,10 +58,14 @@ class TranslationMatter(Schema):
 
 
 class ChecklistTranslationMatter(TranslationMatter):
+    """The moment is translated."""
+
     moment: Text
 
 
 class PathTranslationMatter(TranslationMatter):
+    """The goal is translated."""
+
     goal: Text
 
 

@@ -159,7 +159,11 @@ def _read_matter(
         return matter, None, findings
     schema = translation_schema(location.kind)
     findings = []
-    for key in [key for key in data if key not in schema.model_fields and key in source_schema(location.kind).model_fields]:
+    for key in [
+        key
+        for key in data
+        if key not in schema.model_fields and key in source_schema(location.kind).model_fields
+    ]:
         message = Message("`{key}` belongs to the source page, a translation has none of its own", key=key)
         advice = Message("delete the line; change it in the source page if it is wrong")
         findings.append(Diagnostic(KEY_OF_SOURCE, location.path, document.keys[key,], message, advice))
@@ -169,17 +173,26 @@ def _read_matter(
     return translation, mark, [*findings, *faults, *wrong]
 
 
-def _source_mark(location: PageLocation, value: Any, span: Span) -> tuple[SourceMark | None, list[Diagnostic]]:
+def _source_mark(
+    location: PageLocation, value: Any, span: Span
+) -> tuple[SourceMark | None, list[Diagnostic]]:
     if not isinstance(value, str):
         return None, []  # already reported as a wrong type
     match = _SOURCE_LINE.match(value)
     if match and match[1] == location.lang:
         message = Message("`source: {value}` names the language of this page itself", value=value)
-        advice = Message("write the language it was translated from; if it was written in this one, delete the line")
+        advice = Message(
+            "write the language it was translated from; if it was written in this one, delete the line"
+        )
         return None, [Diagnostic(INVALID_SOURCE_LINE, location.path, span, message, advice)]
     if match is None:
-        message = Message("`source: {value}` does not name a language and the sections it was made from", value=shown(value))
-        advice = Message("write only the language's code, as in `source: en`, then run `playbook translations accept {path}`", path=location.path)
+        message = Message(
+            "`source: {value}` does not name a language and the sections it was made from", value=shown(value)
+        )
+        advice = Message(
+            "write only the language's code, as in `source: en`, then run `playbook translations accept {path}`",
+            path=location.path,
+        )
         return None, [Diagnostic(INVALID_SOURCE_LINE, location.path, span, message, advice)]
     fingerprints = tuple(match[2].split(".")) if match[2] else ()
     return SourceMark(Lang(match[1]), fingerprints, span), []

@@ -14,8 +14,8 @@ from build_tools.i18n.locales import read_locales
 from build_tools.load.assemble import assemble
 from build_tools.load.data_files import read_glossary, read_library, read_vocabulary
 from build_tools.load.files import Tree, walk_content, walk_handbook
-from build_tools.load.interface_words import missing_words
 from build_tools.load.history import read_history
+from build_tools.load.interface_words import missing_words
 from build_tools.load.page_file import PageFile, PageLocation, read_page
 from build_tools.model.ids import HANDBOOK
 from build_tools.model.locale import Locales
@@ -77,7 +77,9 @@ def load_playbook(content: Path, i18n: Path, read: Read = read_here, handbook: P
     findings += tree.diagnostics
     files: list[PageFile] = []
     unread: set[str] = set()
-    for result in read([*_jobs(tree, content, content_label, locales, i18n), *_handbook_jobs(handbook, locales)]):
+    for result in read(
+        [*_jobs(tree, content, content_label, locales, i18n), *_handbook_jobs(handbook, locales)]
+    ):
         if isinstance(result, PageFile):
             files.append(result)
             findings += result.diagnostics
@@ -97,12 +99,20 @@ def load_playbook(content: Path, i18n: Path, read: Read = read_here, handbook: P
     unread |= {d.path.removeprefix(f"{content_label}/") for d in faults if d.rule is not DUPLICATE_ID}
     glossary = i18n / "glossary.yaml"
     terms, faults = (
-        read_glossary(f"{i18n_label}/glossary.yaml", _bytes(glossary), locales.codes) if glossary.is_file() else ({}, [])
+        read_glossary(f"{i18n_label}/glossary.yaml", _bytes(glossary), locales.codes)
+        if glossary.is_file()
+        else ({}, [])
     )
     findings += faults
     playbook = Playbook(
-        locales=locales, vocabulary=vocabulary, pages=pages, sources=sources, terms=terms, assets=frozenset(tree.assets),
-        unread=frozenset(unread), changed=read_history(content),
+        locales=locales,
+        vocabulary=vocabulary,
+        pages=pages,
+        sources=sources,
+        terms=terms,
+        assets=frozenset(tree.assets),
+        unread=frozenset(unread),
+        changed=read_history(content),
     )
     return Loaded(playbook, tuple(findings), len(tree.pages))
 
@@ -112,7 +122,10 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SettingsError(
-            "{path} cannot be read ({reason})", "make it readable, or delete it", path=label(path), reason=error.strerror
+            "{path} cannot be read ({reason})",
+            "make it readable, or delete it",
+            path=label(path),
+            reason=error.strerror,
         ) from error
 
 

@@ -66,6 +66,8 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
+    """Questions to answer in writing."""
+
     prompts: tuple[Prompt, ...]
 
 
@@ -90,6 +92,8 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
+    """Statements to rate, by dimension."""
+
     dimensions: tuple[Dimension, ...]
 
 
@@ -115,6 +119,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
+    """A situation to play, the first step first."""
+
     steps: tuple[Step, ...]
 
 

@@ -84,8 +84,10 @@ def resolve(playbook: Playbook, page: Page, href: str) -> Target:
         return ToOutside(href) if safe else Broken(Fault.UNSAFE, href)
     path, _, anchor = href.partition("#")
     path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
-    if not path:
-        return _to_page(page, page.lang, anchor)
+    return _to_file(playbook, page, path, anchor) if path else _to_page(page, page.lang, anchor)
+
+
+def _to_file(playbook: Playbook, page: Page, path: str, anchor: str) -> Target:
     if path.startswith("/") or "\\" in path:
         return Broken(Fault.ABSOLUTE, path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))

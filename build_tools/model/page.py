@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from build_tools.diagnostics import Span
 from build_tools.model.body import Body
 from build_tools.model.ids import Kind, Lang, PageId, slug_of
-from build_tools.source.fragment import NOTHING, Fragment
+from build_tools.source.fragment import Fragment
 from build_tools.source.outline import Outline
 from build_tools.source.prose import Passage
 

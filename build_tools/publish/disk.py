@@ -76,7 +76,9 @@ def _require_own(site: Path) -> None:
         raise WriteError("{site} is a file", "name a folder with --site-dir", site=site)
     if site.is_dir() and not (site / PAGE_LIST).is_file() and any(site.iterdir()):
         raise WriteError(
-            "{site} is not empty and not a site of the playbook", "empty it, or name another folder with --site-dir", site=site
+            "{site} is not empty and not a site of the playbook",
+            "empty it, or name another folder with --site-dir",
+            site=site,
         )
 
 

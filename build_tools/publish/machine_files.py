@@ -75,7 +75,11 @@ def page_list(playbook: Playbook, rendered: Iterable[RenderedPage]) -> str:
         kept = playbook.page(page.key, page.lang)  # type: ignore[arg-type]
         versions = playbook.languages(page.key)  # type: ignore[arg-type]
         source = next((p for p in versions.values() if p.is_source), None)
-        state = page_state(kept, playbook.source_page(kept) if kept else source).value if versions else "generated"
+        state = (
+            page_state(kept, playbook.source_page(kept) if kept else source).value
+            if versions
+            else "generated"
+        )
         entry = {
             "page": page.key, "language": page.lang, "kind": page.kind, "url": page.address,
             "title": page.title_alone, "state": state,
@@ -89,4 +93,12 @@ def is_sitemap_page(page: RenderedPage) -> bool:
     return page.body_lang == page.lang
 
 
-__all__ = ["content_security_policy", "headers", "is_sitemap_page", "page_address", "page_list", "robots", "sitemap"]
+__all__ = [
+    "content_security_policy",
+    "headers",
+    "is_sitemap_page",
+    "page_address",
+    "page_list",
+    "robots",
+    "sitemap",
+]

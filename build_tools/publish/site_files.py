@@ -54,9 +54,13 @@ def root_page(model: SiteModel) -> str:
         home = model.playbook.page(HOME, locale.code)
         languages.append(
             RootLanguageView(
-                lang=locale.code, name=locale.name, direction=locale.direction, url=f"{locale.code}/",
-                title=locale.title, description=home.summary if home else "",
-            )  # fmt: skip
+                lang=locale.code,
+                name=locale.name,
+                direction=locale.direction,
+                url=f"{locale.code}/",
+                title=locale.title,
+                description=home.summary if home else "",
+            )
         )
     url = model.facts.url
     hreflang = tuple((code, f"{url}{code}/") for code in locales.codes)
@@ -83,7 +87,9 @@ def anywhere_page(
     frame = frame_view(scenes[0], place, model.facts, section="", sidebar=())
     page = render_page(model.templates(ordered[0]), view_of(scenes), frame, locales[ordered[0]].title, "")
     html = shells[ordered[0]].pour(page).replace('="./', f'="{base}')
-    return html.replace('<link rel="canonical"', '<meta name="robots" content="noindex"><link rel="canonical"', 1)
+    return html.replace(
+        '<link rel="canonical"', '<meta name="robots" content="noindex"><link rel="canonical"', 1
+    )
 
 
 def _sitemap_entries(model: SiteModel, pages: list[RenderedPage]) -> list[tuple[str, dict[str, str]]]:

@@ -50,7 +50,16 @@ def read_stamp(cache: Path, site: Path, inputs: str) -> Stamp | None:
     """
     try:
         listing, stamp = pickle.loads(stamp_path(cache, site).read_bytes())  # noqa: S301 - our own file
-    except (OSError, pickle.PickleError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+    except (
+        OSError,
+        pickle.PickleError,
+        AttributeError,
+        EOFError,
+        ImportError,
+        IndexError,
+        TypeError,
+        ValueError,
+    ):
         return None
     current = isinstance(stamp, Stamp) and stamp.inputs == inputs and listing == site_listing(site)
     return stamp if current else None

@@ -28,7 +28,11 @@ class OutputTree:
         """
         pure = PurePosixPath(path)
         if pure.is_absolute() or ".." in pure.parts:
-            raise WriteError("{path} is not a path inside the site", "this is a fault of the generator: report it", path=path)
+            raise WriteError(
+                "{path} is not a path inside the site",
+                "this is a fault of the generator: report it",
+                path=path,
+            )
         if path in self._files:
             raise OutputConflict(path, self._files[path][1], origin)
         self._files[path] = (content.encode() if isinstance(content, str) else content, origin)

@@ -51,7 +51,7 @@ def body_view(page: Page, scene: Scene, fill: SlotFiller) -> BodyView:
         case Assessment():
             return _assessment(page, page.body, fill)
         case Scenario():
-            return ScenarioView(steps=tuple(_step(page, page.body, step, fill) for step in page.body.steps))
+            return ScenarioView(steps=tuple(_step(page, step, fill) for step in page.body.steps))
         case LearningPath():
             return _path(page, page.body, scene, fill)
 
@@ -80,14 +80,25 @@ def _checklist(page: Page, checklist: Checklist, fill: SlotFiller) -> ChecklistV
             ItemView(key=f"{anchor}.{number}", html=fill(item.content), mark=next(marks))
             for number, item in enumerate(point.items, 1)
         )
-        points.append(PausePointView(id=anchor, title=fill.heading(point.title, point.heading), intro=fill.prose(point.intro), items=items))
+        points.append(
+            PausePointView(
+                id=anchor,
+                title=fill.heading(point.title, point.heading),
+                intro=fill.prose(point.intro),
+                items=items,
+            )
+        )
     return ChecklistView(mode=checklist.mode, moment=checklist.moment, pause_points=tuple(points))
 
 
 def _worksheet(page: Page, worksheet: Worksheet, fill: SlotFiller) -> WorksheetView:
     prompts = (
         PromptView(
-            id=page.anchors[p.heading], key=page.anchors[p.heading], title=fill.heading(p.title, p.heading), guidance=fill.prose(p.guidance), mark=mark
+            id=page.anchors[p.heading],
+            key=page.anchors[p.heading],
+            title=fill.heading(p.title, p.heading),
+            guidance=fill.prose(p.guidance),
+            mark=mark,
         )
         for p, mark in zip(worksheet.prompts, _marks(page), strict=True)
     )
@@ -110,14 +121,17 @@ def _assessment(page: Page, assessment: Assessment, fill: SlotFiller) -> Assessm
     return AssessmentView(dimensions=tuple(dimensions))
 
 
-def _step(page: Page, scenario: Scenario, step: Step, fill: SlotFiller) -> StepView:
+def _step(page: Page, step: Step, fill: SlotFiller) -> StepView:
     choices = []
     for choice in step.choices:
         heading = page.find_anchor(page.outline.links[choice.link].href.removeprefix("#"))
         if heading is not None:
             choices.append(ChoiceView(target=page.anchors[heading], html=fill(choice.content)))
     return StepView(
-        id=page.anchors[step.heading], title=fill.heading(step.title, step.heading), html=fill.prose(step.content), choices=tuple(choices)
+        id=page.anchors[step.heading],
+        title=fill.heading(step.title, step.heading),
+        html=fill.prose(step.content),
+        choices=tuple(choices),
     )
 
 
@@ -127,7 +141,11 @@ def _path(page: Page, path: LearningPath, scene: Scene, fill: SlotFiller) -> Pat
         stops = []
         for stop in module.stops:
             mark = next(marks)
-            target = resolve(scene.playbook, page, page.outline.links[stop.link].href) if stop.link is not None else None
+            target = (
+                resolve(scene.playbook, page, page.outline.links[stop.link].href)
+                if stop.link is not None
+                else None
+            )
             if isinstance(target, ToPage):
                 shown = scene.playbook.shown(target.page.id, scene.lang) or target.page
                 stops.append(StopView(card=page_card(shown, scene), note=fill(stop.note), mark=mark))

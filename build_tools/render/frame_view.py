@@ -69,7 +69,9 @@ def page_place(playbook: Playbook, page: Page) -> Place:
     return Place(addresses, frozenset(playbook.languages(page.id)) & frozenset(codes), shown)
 
 
-def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, sidebar: tuple[GroupView, ...]) -> FrameView:
+def frame_view(
+    scene: Scene, place: Place, facts: SiteFacts, *, section: str, sidebar: tuple[GroupView, ...]
+) -> FrameView:
     """Return the frame of one page.
 
     Args:
@@ -90,7 +92,9 @@ def frame_view(scene: Scene, place: Place, facts: SiteFacts, *, section: str, si
         )
         for code in locales.codes
     )  # fmt: skip
-    hreflang = tuple((code, facts.url + place.addresses[code]) for code in locales.codes if code in place.available)
+    hreflang = tuple(
+        (code, facts.url + place.addresses[code]) for code in locales.codes if code in place.available
+    )
     default = locales.default if locales.default in place.available else original
     return FrameView(
         lang=scene.lang,
@@ -113,11 +117,21 @@ def foot_links(scene: Scene, facts: SiteFacts) -> tuple[LinkView, ...]:
     """Return the links under every page: the contributors' handbook and the feed of changes, where there are any."""
     handbook, links = PageId(f"{HANDBOOK}index"), []
     if scene.playbook.languages(handbook):
-        links.append(LinkView(url=scene.to(page_address(handbook, scene.lang)), title=scene.catalogue.gettext("Handbook")))
+        links.append(
+            LinkView(
+                url=scene.to(page_address(handbook, scene.lang)), title=scene.catalogue.gettext("Handbook")
+            )
+        )
     if len(scene.playbook.locales.all) > 1:
-        links.append(LinkView(url=scene.to(status_address(scene.lang)), title=scene.catalogue.gettext("Translations")))
+        links.append(
+            LinkView(url=scene.to(status_address(scene.lang)), title=scene.catalogue.gettext("Translations"))
+        )
     if scene.playbook.changed and facts.url:
-        links.append(LinkView(url=scene.to(feed_address(scene.lang)), title=scene.catalogue.gettext("What is new (feed)")))
+        links.append(
+            LinkView(
+                url=scene.to(feed_address(scene.lang)), title=scene.catalogue.gettext("What is new (feed)")
+            )
+        )
     return tuple(links)
 
 

@@ -22,7 +22,11 @@ def home_view(body: BodyView | None, scene: Scene, shelf: Shelf) -> HomeView:
     """
     vocabulary, lang = scene.playbook.vocabulary, scene.lang
     paths = tuple(page_card(page, scene) for page in shelf.paths)
-    groups = (GroupView(id="paths", title=scene.catalogue.gettext("Paths"), url=None, cards=paths),) if paths else ()
+    groups = (
+        (GroupView(id="paths", title=scene.catalogue.gettext("Paths"), url=None, cards=paths),)
+        if paths
+        else ()
+    )
     return HomeView(
         html=body.html if isinstance(body, ArticleView) else Markup(),
         sections=section_links(scene),

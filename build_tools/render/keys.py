@@ -38,7 +38,9 @@ class RenderKeys:
             repr(list(playbook.terms.values())).encode(),
             *(repr(_seen_by_others(page, playbook)).encode() for page in playbook.pages),
         )
-        self._cited = digest(*(f"{key} {[p.id for p in pages]}".encode() for key, pages in sorted(playbook.cited_by.items())))
+        self._cited = digest(
+            *(f"{key} {[p.id for p in pages]}".encode() for key, pages in sorted(playbook.cited_by.items()))
+        )
 
     @cached_property
     def _states(self) -> bytes:

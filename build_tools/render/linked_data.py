@@ -102,7 +102,9 @@ def _steps(checklist: ChecklistView) -> list[dict[str, Any]]:
         {
             "@type": "HowToSection",
             "name": point.title.striptags(),
-            "itemListElement": [{"@type": "HowToStep", "text": item.html.striptags()} for item in point.items],
+            "itemListElement": [
+                {"@type": "HowToStep", "text": item.html.striptags()} for item in point.items
+            ],
         }
         for point in checklist.pause_points
     ]

@@ -35,15 +35,17 @@ from build_tools.render.words import KIND_SUMMARY, STRENGTH, kinds_word
 def plain_view(scene: Scene, key: str, kind: str, title: str, body: BodyView, summary: str = "") -> PageView:
     """Return a generated page whose label is its title."""
     return PageView(
-        lang=scene.lang, key=key, kind=kind, kind_label=title, title=Markup(escape(title)), plain_title=title,
+        lang=scene.lang, key=key, kind=kind, kind_label=title, title=escape(title), plain_title=title,
         summary=summary, body=body,
     )  # fmt: skip
 
 
-def _listing(scene: Scene, key: str, kind: str, label: str, title: str, summary: str, groups: Iterable[GroupView]) -> PageView:
+def _listing(
+    scene: Scene, key: str, kind: str, label: str, title: str, summary: str, groups: Iterable[GroupView]
+) -> PageView:
     kept = tuple(group for group in groups if group.cards)
     return PageView(
-        lang=scene.lang, key=key, kind=kind, kind_label=label, title=Markup(escape(title)), plain_title=title,
+        lang=scene.lang, key=key, kind=kind, kind_label=label, title=escape(title), plain_title=title,
         summary=summary, body=ListingView(groups=kept),
         toc=tuple(HeadingView(id=group.id, title=group.title) for group in kept if group.title),
     )  # fmt: skip
@@ -52,7 +54,10 @@ def _listing(scene: Scene, key: str, kind: str, label: str, title: str, summary:
 def _by_topic(pages: tuple[Page, ...], scene: Scene) -> Iterable[GroupView]:
     """Group pages by first topic, in the vocabulary's order; those without one come last."""
     vocabulary = scene.playbook.vocabulary
-    first = {page.id: page.topics[0] if page.topics and page.topics[0] in vocabulary.topics else "" for page in pages}
+    first = {
+        page.id: page.topics[0] if page.topics and page.topics[0] in vocabulary.topics else ""
+        for page in pages
+    }
     for topic in (*vocabulary.topics, ""):
         cards = tuple(page_card(page, scene) for page in pages if first[page.id] == topic)
         yield GroupView(
@@ -74,7 +79,9 @@ def kind_view(kind: Kind, scene: Scene) -> PageView:
     _ = scene.catalogue.gettext
     pages = scene.playbook.of_kind(kind, scene.lang)
     title = kinds_word(kind, scene.catalogue)
-    return _listing(scene, f"kinds/{kind}", "index", _("Overview"), title, _(KIND_SUMMARY[kind]), _by_topic(pages, scene))
+    return _listing(
+        scene, f"kinds/{kind}", "index", _("Overview"), title, _(KIND_SUMMARY[kind]), _by_topic(pages, scene)
+    )
 
 
 def practice_view(scene: Scene) -> PageView:
@@ -97,14 +104,18 @@ def topic_view(topic: str, scene: Scene, shelf: Shelf) -> PageView:
     """Return a topic's page."""
     _ = scene.catalogue.gettext
     title = scene.playbook.vocabulary.name(topic, scene.lang)
-    return _listing(scene, f"topics/{topic}", "topic", _("Topic"), title, "", _by_kind(shelf.on_topic(topic), scene))
+    return _listing(
+        scene, f"topics/{topic}", "topic", _("Topic"), title, "", _by_kind(shelf.on_topic(topic), scene)
+    )
 
 
 def role_view(role: str, scene: Scene, shelf: Shelf) -> PageView:
     """Return a role's page."""
     _ = scene.catalogue.gettext
     title = scene.playbook.vocabulary.name(role, scene.lang)
-    return _listing(scene, f"roles/{role}", "role", _("Role"), title, "", _by_kind(shelf.for_role(role), scene))
+    return _listing(
+        scene, f"roles/{role}", "role", _("Role"), title, "", _by_kind(shelf.for_role(role), scene)
+    )
 
 
 def glossary_view(scene: Scene) -> PageView:
@@ -118,12 +129,18 @@ def glossary_view(scene: Scene) -> PageView:
             others = tuple((code, w.term) for code, w in term.wordings.items() if code != lang)
             terms.append(
                 TermView(
-                    id=term.id, term=wording.term, definition=wording.definition, elsewhere=others,
-                    synonyms=wording.synonyms, avoid=wording.forbidden,
-                )  # fmt: skip
+                    id=term.id,
+                    term=wording.term,
+                    definition=wording.definition,
+                    elsewhere=others,
+                    synonyms=wording.synonyms,
+                    avoid=wording.forbidden,
+                )
             )
     terms.sort(key=lambda view: _alphabetical(view.term))
-    letters = tuple((letter, tuple(group)) for letter, group in groupby(terms, key=lambda t: _initial(t.term)))
+    letters = tuple(
+        (letter, tuple(group)) for letter, group in groupby(terms, key=lambda t: _initial(t.term))
+    )
     title = _("Glossary")
     summary = _("The words we use, what we mean by them, and which we avoid.")
     return plain_view(scene, "glossary", "glossary", title, GlossaryView(letters=letters), summary)
@@ -142,7 +159,10 @@ def library_view(scene: Scene) -> PageView:
     """Return the library: every source, by topic."""
     _ = scene.catalogue.gettext
     vocabulary = scene.playbook.vocabulary
-    ordered = sorted(scene.playbook.sources.values(), key=lambda s: (_alphabetical(s.author[0].family if s.author else s.title), s.year or 0))
+    ordered = sorted(
+        scene.playbook.sources.values(),
+        key=lambda s: (_alphabetical(s.author[0].family if s.author else s.title), s.year or 0),
+    )
     groups = []
     for topic in (*vocabulary.topics, ""):
         sources = tuple(_library_entry(s, scene) for s in ordered if _shelf_topic(s, scene) == topic)
@@ -150,7 +170,7 @@ def library_view(scene: Scene) -> PageView:
             groups.append((vocabulary.name(topic, scene.lang) if topic else _("Other"), sources))
     title = _("Library")
     return PageView(
-        lang=scene.lang, key="library", kind="library", kind_label=title, title=Markup(escape(title)), plain_title=title,
+        lang=scene.lang, key="library", kind="library", kind_label=title, title=escape(title), plain_title=title,
         summary=_("Every source this playbook rests on: what it shows, how strong it is, where to be careful."),
         body=LibraryView(groups=tuple(groups)),
         toc=tuple(HeadingView(id=f"shelf-{i}", title=name) for i, (name, _sources) in enumerate(groups, 1)),
@@ -186,7 +206,9 @@ def not_found_view(scenes: tuple[Scene, ...]) -> PageView:
         (
             scene.catalogue.gettext("Page not found"),
             scene.catalogue.gettext("There is no page at this address"),
-            scene.catalogue.gettext("It may have been renamed. Start from the front page, or look through the sections above."),
+            scene.catalogue.gettext(
+                "It may have been renamed. Start from the front page, or look through the sections above."
+            ),
         )
         for scene in scenes
     ]
@@ -199,7 +221,9 @@ def offline_view(scenes: tuple[Scene, ...]) -> PageView:
         (
             scene.catalogue.gettext("No connection"),
             scene.catalogue.gettext("This page is not kept on this device"),
-            scene.catalogue.gettext("Pages you have opened before can be read without a connection. Try this one again later."),
+            scene.catalogue.gettext(
+                "Pages you have opened before can be read without a connection. Try this one again later."
+            ),
         )
         for scene in scenes
     ]

@@ -21,7 +21,9 @@ def pack_view(scene: Scene) -> PageView:
             id=kind.folder,
             title=kinds_word(kind, scene.catalogue),
             url=scene.to(kind_address(kind, scene.lang)),
-            cards=tuple(page_card(page, scene, summary=False) for page in scene.playbook.of_kind(kind, scene.lang)),
+            cards=tuple(
+                page_card(page, scene, summary=False) for page in scene.playbook.of_kind(kind, scene.lang)
+            ),
         )
         for kind in PACKED_KINDS
     )

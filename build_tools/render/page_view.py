@@ -65,7 +65,9 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         lang=scene.lang,
         key=page.id,
         kind=kind,
-        kind_label=scene.catalogue.gettext("Handbook") if kind == "handbook" else kind_word(page.kind, scene.catalogue),
+        kind_label=scene.catalogue.gettext("Handbook")
+        if kind == "handbook"
+        else kind_word(page.kind, scene.catalogue),
         title=fill(page.title_fragment),
         plain_title=page.title,
         summary=page.summary,
@@ -85,8 +87,8 @@ def page_view(page: Page, scene: Scene, shelf: Shelf) -> PageView:
         notes=tuple(explain.notes),
         sources=_sources(page, scene),
         related=tuple(page_card(p, scene, summary=False) for p in islice(shelf.related(page), RELATED)),
-        previous=page_link(previous, scene) if previous else None,
-        next=page_link(following, scene) if following else None,
+        previous=page_link(previous, scene) if previous and kind != "home" else None,
+        next=page_link(following, scene) if following and kind != "home" else None,
         path_places=tuple(path_place_view(place, scene) for place in shelf.on_paths(page)),
         revision=marks.code if marks else "",
         changed=long_date(changed, scene.lang) if changed else "",
@@ -122,9 +124,15 @@ def _breadcrumbs(page: Page, scene: Scene) -> tuple[LinkView, ...]:
         return (LinkView(url=scene.to(index), title=scene.catalogue.gettext("Handbook")),)
     if page.kind is Kind.PAGE:
         return ()
-    crumbs = [LinkView(url=scene.to(kind_address(page.kind, scene.lang)), title=kinds_word(page.kind, scene.catalogue))]
+    crumbs = [
+        LinkView(
+            url=scene.to(kind_address(page.kind, scene.lang)), title=kinds_word(page.kind, scene.catalogue)
+        )
+    ]
     if page.kind in PRACTICE_KINDS:
-        practice = LinkView(url=scene.to(practice_address(scene.lang)), title=scene.catalogue.gettext("Practice"))
+        practice = LinkView(
+            url=scene.to(practice_address(scene.lang)), title=scene.catalogue.gettext("Practice")
+        )
         crumbs.insert(0, practice)
     if page.topics:
         crumbs.append(_named(scene, page.topics[0], topic_address(page.topics[0], scene.lang)))

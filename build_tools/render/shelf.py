@@ -90,7 +90,11 @@ class Shelf:
         """Yield pages on the same first topic that are of another kind, nearest kinds first."""
         if not page.topics:
             return
-        wanted = [kind for kind in (Kind.CHECKLIST, Kind.SCENARIO, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.GUIDE) if kind is not page.kind]
+        wanted = [
+            kind
+            for kind in (Kind.CHECKLIST, Kind.SCENARIO, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.GUIDE)
+            if kind is not page.kind
+        ]
         pages = self._topics[page.topics[0]]
         for kind in wanted:
             yield from (p for p in pages if p.kind is kind)

@@ -137,7 +137,7 @@ class SiteModel:
         return tuple(role for role in self.playbook.vocabulary.roles if role in used)
 
 
-def page_jobs(model: SiteModel, lang: Lang) -> Iterator[PageJob]:
+def page_jobs(model: SiteModel, lang: Lang) -> Iterator[PageJob]:  # noqa: C901 - one step for each kind of page
     """Yield every page of the site in one language."""
     playbook = model.playbook
     for page in model.shelf(lang).pages:
@@ -174,7 +174,11 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
         links = tuple(LinkView(url=scene.to(offer.path), title=offer.label) for offer in offers)
         answers = contribute_links(page, scene, model.facts, job.address)
         view = replace(page_view(page, scene, shelf), downloads=links, contribute=answers)
-        section, place, beside = page_section(page), page_place(model.playbook, page), sidebar(page, scene, shelf)
+        section, place, beside = (
+            page_section(page),
+            page_place(model.playbook, page),
+            sidebar(page, scene, shelf),
+        )
     else:
         view, section = _generated(job, scene, shelf)
         codes = model.playbook.locales.codes
@@ -183,10 +187,12 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
     frame = frame_view(scene, place, model.facts, section=section, sidebar=beside)
     if job.what == "page" and frame.indexable:
         frame = replace(frame, markdown="index.md")
-    return render_page(model.templates(job.lang), view, frame, model.playbook.locales[job.lang].title, job.address)
+    return render_page(
+        model.templates(job.lang), view, frame, model.playbook.locales[job.lang].title, job.address
+    )
 
 
-def _generated(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]:
+def _generated(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]:  # noqa: PLR0911 - one return for each
     match job.what:
         case "kind":
             kind = Kind(job.name)
@@ -214,7 +220,12 @@ def _generated(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]
 def navigation(templates: Templates, view: PageView, frame: FrameView) -> dict[str, str]:
     """Return the parts that pages of one place share; drawn once for each place, the page itself marked in them."""
     cards = {card.key: card.url for group in frame.sidebar for card in group.cards}
-    key = (frame.root, tuple(tab.current for tab in frame.tabs), tuple(cards), tuple(group.title for group in frame.sidebar))
+    key = (
+        frame.root,
+        tuple(tab.current for tab in frame.tabs),
+        tuple(cards),
+        tuple(group.title for group in frame.sidebar),
+    )
     if key not in templates.drawn:
         templates.drawn[key] = (
             templates.render("frame/tabs.html.j2", frame=frame),
@@ -225,7 +236,9 @@ def navigation(templates: Templates, view: PageView, frame: FrameView) -> dict[s
     return {"tabs": tabs, "sidebar": sidebar.replace(own, f'{own} aria-current="page"', 1)}
 
 
-def render_page(templates: Templates, view: PageView, frame: FrameView, site_title: str, address: str) -> RenderedPage:
+def render_page(
+    templates: Templates, view: PageView, frame: FrameView, site_title: str, address: str
+) -> RenderedPage:
     """Return a view's parts as HTML.
 
     Args:
@@ -254,4 +267,15 @@ def render_page(templates: Templates, view: PageView, frame: FrameView, site_tit
     title = view.plain_title if view.kind == "home" else f"{view.plain_title} – {site_title}"
     slots["attributes"] = f'data-kind="{view.kind}" data-page="{view.key}"'
     slots["root"] = frame.root
-    return RenderedPage(address, Lang(view.lang), title, view.plain_title, slots, view.kind, view.key, view.body_lang or view.lang, picture if has_picture else None, view.summary)
+    return RenderedPage(
+        address,
+        Lang(view.lang),
+        title,
+        view.plain_title,
+        slots,
+        view.kind,
+        view.key,
+        view.body_lang or view.lang,
+        picture if has_picture else None,
+        view.summary,
+    )

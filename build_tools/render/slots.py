@@ -51,7 +51,11 @@ class SlotFiller:
     """
 
     def __init__(
-        self, scene: Scene, page: Page, explain: Callable[[str], Markup] | None = None, stale: frozenset[int] = frozenset()
+        self,
+        scene: Scene,
+        page: Page,
+        explain: Callable[[str], Markup] | None = None,
+        stale: frozenset[int] = frozenset(),
     ) -> None:
         self.scene, self.page, self._explain, self._stale = scene, page, explain, stale
         self._kinds: dict[str, Callable[[Slot], str]] = {

@@ -88,6 +88,8 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PausePointView:
+    """A moment to stop in a checklist."""
+
     id: str
     title: Markup
     intro: Markup
@@ -96,6 +98,8 @@ class PausePointView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistView:
+    """Body of a checklist."""
+
     mode: str
     """`do-confirm` or `read-do`."""
     moment: str
@@ -104,6 +108,8 @@ class ChecklistView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptView:
+    """A question of a worksheet; `key` is the same in every language."""
+
     id: str
     key: str
     title: Markup
@@ -113,11 +119,15 @@ class PromptView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorksheetView:
+    """Body of a worksheet."""
+
     prompts: tuple[PromptView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionView:
+    """A part of an assessment."""
+
     id: str
     title: Markup
     intro: Markup
@@ -127,11 +137,15 @@ class DimensionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentView:
+    """Body of an assessment."""
+
     dimensions: tuple[DimensionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceView:
+    """A way on from a step."""
+
     target: str
     """Id of the step it leads to."""
     html: Markup
@@ -140,6 +154,8 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
+    """A step of a scenario."""
+
     id: str
     title: Markup
     html: Markup
@@ -154,6 +170,8 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioView:
+    """Body of a scenario, the first step first."""
+
     steps: tuple[StepView, ...]
 
 
@@ -168,6 +186,8 @@ class StopView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleView:
+    """A part of a path."""
+
     id: str
     title: Markup
     """Empty when the path has no modules."""
@@ -178,6 +198,8 @@ class ModuleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathView:
+    """Body of a path."""
+
     goal: str
     modules: tuple[ModuleView, ...]
 
@@ -214,6 +236,8 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
+    """A term of the glossary in the reader's language."""
+
     id: str
     term: str
     definition: str
@@ -237,12 +261,16 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryView:
+    """The glossary."""
+
     letters: tuple[tuple[str, tuple[TermView, ...]], ...]
     """(initial letter, terms), in the language's own alphabetical order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryView:
+    """The library."""
+
     groups: tuple[tuple[str, tuple[SourceView, ...]], ...]
     """(topic name, sources)."""
 

@@ -61,13 +61,17 @@ def draw_face(config_file: Path, i18n: Path, locales: Locales, folder: Path) -> 
         config = load_config(str(config_file), site_dir=str(folder))
         plugins = [plugin for plugin in config.plugins.values() if isinstance(plugin, FacePlugin)]
         if not plugins:
-            raise FaceError("mkdocs.yml does not use the plugin `playbook`", "add `- playbook` under `plugins:`")
+            raise FaceError(
+                "mkdocs.yml does not use the plugin `playbook`", "add `- playbook` under `plugins:`"
+            )
         plugins[0].face_only = True
         plugins[0].i18n = i18n
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except MkDocsException as error:
-        raise FaceError("MkDocs could not draw the site: {error}", "mend mkdocs.yml or the theme", error=error) from error
+        raise FaceError(
+            "MkDocs could not draw the site: {error}", "mend mkdocs.yml or the theme", error=error
+        ) from error
     return read_face(folder, config, locales)
 
 
@@ -80,7 +84,11 @@ def read_face(folder: Path, config: Any, locales: Locales) -> Face:
         shell = Shell.of(_prepared(html, locale))
         if shell.missing:
             missing = ", ".join(f"slot.{name}" for name in shell.missing)
-            raise FaceError("the theme's main.html has no {missing}", "write the missing slots into the template", missing=missing)
+            raise FaceError(
+                "the theme's main.html has no {missing}",
+                "write the missing slots into the template",
+                missing=missing,
+            )
         shells[locale.code] = shell
     shutil.rmtree(folder / "shell")
     for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "index.html"):

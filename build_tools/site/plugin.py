@@ -72,13 +72,19 @@ class FacePlugin(BasePlugin[PlaybookConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave MkDocs the static files and one page per language."""
         for file in list(files):
-            if file.is_documentation_page() or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+            if (
+                file.is_documentation_page()
+                or file.src_uri.startswith(_UNUSED)
+                or file.src_uri.endswith(".map")
+            ):
                 files.remove(file)
         for code in self.locales.codes:
             files.append(File.generated(config, f"{SHELL}/{code}.md", content=f"# {code}\n"))
         return files
 
-    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> dict[str, Any]:
         """Give the theme the slots and the words of the page's language."""
         del nav
         code = Path(page.file.src_uri).stem
@@ -99,4 +105,6 @@ class FacePlugin(BasePlugin[PlaybookConfig]):
 
 
 def _theme_speaks(config: MkDocsConfig, code: str) -> bool:
-    return any((Path(folder) / "partials" / "languages" / f"{code}.html").is_file() for folder in config.theme.dirs)
+    return any(
+        (Path(folder) / "partials" / "languages" / f"{code}.html").is_file() for folder in config.theme.dirs
+    )

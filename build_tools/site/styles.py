@@ -17,7 +17,7 @@ _CHARSET = re.compile(r'@charset "[^"]*";')
 
 
 def with_one_style_sheet(html: str, folder: Path) -> str:
-    """Return a drawn page with one link in the place of all links to style sheets; the joined file is written.
+    """Return a drawn page with one link to a style sheet in the place of all; the joined file is written.
 
     Nothing changes where a sheet cannot be joined: it comes from another site,
     names other files from elsewhere than `assets/css`, or imports another.

@@ -36,7 +36,7 @@ class Block:
 
     @property
     def type(self) -> str:
-        """`paragraph`, `bullet_list`, `ordered_list`, `heading`, `table`, `blockquote`, `fence` …"""
+        """`paragraph`, `bullet_list`, `ordered_list`, `heading`, `table`, `blockquote`, `fence` and so on."""
         return self.tokens[0].type.removesuffix("_open")
 
     @property
@@ -131,7 +131,12 @@ class Document:
     """
 
     def __init__(
-        self, source: SourceText, body: str, body_line: int, quotes: Sequence[str], typography: Typography = NO_TYPOGRAPHY
+        self,
+        source: SourceText,
+        body: str,
+        body_line: int,
+        quotes: Sequence[str],
+        typography: Typography = NO_TYPOGRAPHY,
     ) -> None:
         self.source, self.body_line = source, body_line
         self._md: MarkdownIt = parser(tuple(quotes), typography)
@@ -159,7 +164,11 @@ class Document:
         return tuple(self._sections(lead_extra))
 
     def _sections(self, lead_extra: tuple[str, ...]) -> Iterator[RawSection]:
-        bounds = [i for i, t in enumerate(self._tokens) if t.type == "heading_open" and t.tag == "h2" and not t.level]
+        bounds = [
+            i
+            for i, t in enumerate(self._tokens)
+            if t.type == "heading_open" and t.tag == "h2" and not t.level
+        ]
         first = bounds[0] if bounds else len(self._tokens)
         lead = self._tokens[:first]
         kept = (b for b in self._blocks(lead) if not (b.type == "heading" and b.level == 1))

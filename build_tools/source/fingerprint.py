@@ -59,7 +59,9 @@ def _parts(tokens: Iterable[Token], footnotes: Footnotes) -> Iterator[str]:
             yield _STRUCTURE[token.type]
 
 
-def section_fingerprint(tokens: Iterable[Token], extra: Iterable[str] = (), footnotes: Footnotes | None = None) -> str:
+def section_fingerprint(
+    tokens: Iterable[Token], extra: Iterable[str] = (), footnotes: Footnotes | None = None
+) -> str:
     """Return the fingerprint of a section's tokens.
 
     Args:

@@ -141,7 +141,9 @@ class OutlineReader:
             elif token.type == "image":
                 token.meta["image"] = len(self.images)
                 src = _readable(str(token.attrs.get("src", "")))
-                self.images.append(Image(src, plain_text(token.children), self._span(inline, token), self._under))
+                self.images.append(
+                    Image(src, plain_text(token.children), self._span(inline, token), self._under)
+                )
             elif token.type == "citation":
                 token.meta["citation"] = len(self.citations)
                 cites = tuple(_cite(part) for part in token.content.split(";"))
@@ -177,7 +179,10 @@ class OutlineReader:
             starts = list(accumulate((len(row) + 1 for row in rows[:-1]), initial=0))
             # Cells of one row share its line: each is looked for behind the one before it.
             after = self._end[1] if self._end[0] == first_line else 0
-            columns = [_column(row, line, 0 if i else after) for i, (row, line) in enumerate(zip(rows, lines, strict=True))]
+            columns = [
+                _column(row, line, 0 if i else after)
+                for i, (row, line) in enumerate(zip(rows, lines, strict=True))
+            ]
             self._end = (first_line + len(rows) - 1, columns[-1] - 1 + len(rows[-1]))
             self._content, self._kept = content, (starts, columns)
         return self._kept

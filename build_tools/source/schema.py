@@ -79,7 +79,9 @@ def _as_yaml(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def validate(document: YamlDocument, data: Any, schema: type[S], path: str, at: Path = ()) -> tuple[S | None, list[Diagnostic]]:
+def validate(
+    document: YamlDocument, data: Any, schema: type[S], path: str, at: Path = ()
+) -> tuple[S | None, list[Diagnostic]]:
     """Read `data` as `schema`.
 
     Args:
@@ -133,7 +135,9 @@ def _finding(
         return unknown_key(path, span, key, _fields(schema, detail["loc"][:-1]))
     if detail["type"] == "missing":
         message = Message("the key `{key}` is missing", key=key)
-        return Diagnostic(MISSING_KEY, path, _first_line(span), message, Message("add a line `{key}: …`", key=key))
+        return Diagnostic(
+            MISSING_KEY, path, _first_line(span), message, Message("add a line `{key}: …`", key=key)
+        )
     if key == "[key]":
         message = Message("`{key}` is not {form}", key=shown(where[-1]), form=_form(detail))
         return Diagnostic(WRONG_TYPE, path, span, message, Message("give it another name"))
@@ -151,11 +155,13 @@ def _wrong_type(where: Path, detail: ErrorDetails) -> tuple[Message, Message]:
     if value is None:
         message = Message("there is nothing after `{key}:`", key=key)
     elif isinstance(where[-1], int):
-        message = Message("an entry of `{key}` should be {form}, not `{value}`", key=key, form=form, value=shown(value))
+        message = Message(
+            "an entry of `{key}` should be {form}, not `{value}`", key=key, form=form, value=shown(value)
+        )
     else:
         message = Message("`{key}` should be {form}, not `{value}`", key=key, form=form, value=shown(value))
     if detail["type"] == "string_type" and isinstance(value, int | float):
-        return message, Message("put quotes around it: `\"{value}\"`", value=shown(value))
+        return message, Message('put quotes around it: `"{value}"`', value=shown(value))
     if isinstance(where[-1], int):
         return message, Message("write {form} in its place", form=form)
     return message, Message("write {form} after `{key}:`", form=form, key=key)
@@ -172,7 +178,9 @@ def unknown_key(path: str, span: Span, key: str, known: Iterable[str]) -> Diagno
 def _form(detail: ErrorDetails) -> Message:
     limits = detail.get("ctx", {})
     if detail["type"] == "literal_error":
-        return Message("one of {values}", values=", ".join(f"`{value}`" for value in _QUOTED.findall(limits["expected"])))
+        return Message(
+            "one of {values}", values=", ".join(f"`{value}`" for value in _QUOTED.findall(limits["expected"]))
+        )
     if detail["type"] == "string_pattern_mismatch":
         return _PATTERN_FORMS.get(limits["pattern"], Message("a language code such as `en` or `pt-br`"))
     count = limits.get("min_length") or limits.get("max_length") or 0
@@ -200,7 +208,11 @@ def _fields(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the names of the keys of the schema at `loc`."""
     current: Any = schema
     for part in loc:
-        field = current.model_fields.get(str(part)) if isinstance(current, type) and issubclass(current, BaseModel) else None
+        field = (
+            current.model_fields.get(str(part))
+            if isinstance(current, type) and issubclass(current, BaseModel)
+            else None
+        )
         nested = _nested(field.annotation) if field else None
         if nested is None:
             nested = _nested(current)

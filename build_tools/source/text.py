@@ -19,7 +19,7 @@ _RESERVED = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd", "\0": "\ufffd
 
 
 class SourceText:
-    """The text of one file, line ends normalised to `\\n`, without a byte order mark.
+    """The text of one file, every line end one line feed, without a byte order mark.
 
     Args:
         path: slash path as it is shown to the reader.
@@ -83,7 +83,9 @@ def decode(path: str, data: bytes, limit: int = MAX_BYTES) -> tuple[SourceText |
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-        message = Message("the file is not UTF-8 text: byte {byte} cannot be read", byte=f"0x{data[error.start]:02x}")
+        message = Message(
+            "the file is not UTF-8 text: byte {byte} cannot be read", byte=f"0x{data[error.start]:02x}"
+        )
         advice = Message("save the file again with the encoding “UTF-8”")
         return None, [Diagnostic(NOT_UTF_8, path, Span.of_line(line, 1, column), message, advice)]
     if not text.strip():

@@ -21,7 +21,12 @@ Path = tuple[str | int, ...]
 """Keys and list positions from the top to a value: `("terms", "feedback", "ru")`."""
 
 MAX_DEPTH = 12
-_MARKS = ("while scanning an alias", "while scanning an anchor", "while scanning a tag", "while parsing a tag")
+_MARKS = (
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while scanning a tag",
+    "while parsing a tag",
+)
 """How PyYAML begins its complaint about a value such as `*bold* text`."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+\Z")
@@ -92,7 +97,9 @@ class _Reader:
         span = Span.of_line(line, 1, (mark.column if mark else 0) + 1)
         if (error.context or "").startswith(_MARKS):
             start = error.context_mark or mark
-            self._forbidden(Span.of_line(start.line + self.first_line, 1, start.column + 1) if start else span)
+            self._forbidden(
+                Span.of_line(start.line + self.first_line, 1, start.column + 1) if start else span
+            )
             return
         (row, column), message, advice = in_plain_words(error, self.text)
         lines = self.text.split("\n")

@@ -15,7 +15,23 @@ from tests.architecture.source import ROOT
 
 HANDBOOK = ROOT / "docs" / "handbook"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-TEXT = {".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".j2", ".html", ".js", ".css", ".po", ".json", ".in", ".sh", ""}
+TEXT = {
+    ".py",
+    ".md",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".txt",
+    ".j2",
+    ".html",
+    ".js",
+    ".css",
+    ".po",
+    ".json",
+    ".in",
+    ".sh",
+    "",
+}
 MACHINE = re.compile("/(?:work|farm)" + "/|/tmp" + "/(?:brief|tt)")
 
 
@@ -40,18 +56,30 @@ def test_dependency_has_its_reason(dependency: str) -> None:
     assert name
     architecture = (HANDBOOK / "en" / "architecture.md").read_text(encoding="utf-8")
     rows = [line for line in architecture.split("\n") if re.search(rf"\b{name[0]}\b", line, re.IGNORECASE)]
-    assert any(len(row.split()) > 4 for row in rows), f"docs/handbook/en/architecture.md does not say why {name[0]} is there"
+    assert any(len(row.split()) > 4 for row in rows), (
+        f"docs/handbook/en/architecture.md does not say why {name[0]} is there"
+    )
 
 
 def tracked() -> list[Path]:
     listed = subprocess.run(
-        ["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], capture_output=True, check=False
+        ["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        capture_output=True,
+        check=False,
     ).stdout.decode()
-    return [ROOT / name for name in listed.split("\0") if name and Path(name).suffix in TEXT and (ROOT / name).is_file()]
+    return [
+        ROOT / name
+        for name in listed.split("\0")
+        if name and Path(name).suffix in TEXT and (ROOT / name).is_file()
+    ]
 
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:
-    found = [path.relative_to(ROOT).as_posix() for path in tracked() if MACHINE.search(path.read_text("utf-8", "replace"))]
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in tracked()
+        if MACHINE.search(path.read_text("utf-8", "replace"))
+    ]
     assert found == []
 
 

@@ -36,7 +36,10 @@ def test_layers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
 def test_no_circles() -> None:
     graph = {module_of(path): imported(tree(path)) for path in files() if module_of(path) not in LAZY}
     # A package is its __init__; what that imports of its own is no circle.
-    graph = {name: {other for other in others if not name.startswith(f"{other}.")} for name, others in graph.items()}
+    graph = {
+        name: {other for other in others if not name.startswith(f"{other}.")}
+        for name, others in graph.items()
+    }
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -55,4 +58,8 @@ def test_private_names_stay_in_their_module(name: str) -> None:
     path = next(path for path in files() if module_of(path) == name)
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("build_tools"):
-            assert [alias.name for alias in node.names if alias.name.startswith("_") and alias.name != "__version__"] == []
+            assert [
+                alias.name
+                for alias in node.names
+                if alias.name.startswith("_") and alias.name != "__version__"
+            ] == []

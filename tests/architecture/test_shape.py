@@ -28,7 +28,11 @@ def test_files_are_short_as_a_rule() -> None:
 
 @pytest.mark.parametrize("path", files(), ids=name_of)
 def test_functions_are_short(path: Path) -> None:
-    long = {node.name: node.end_lineno - node.lineno + 1 for node in functions(path) if node.end_lineno is not None}
+    long = {
+        node.name: node.end_lineno - node.lineno + 1
+        for node in functions(path)
+        if node.end_lineno is not None
+    }
     assert {name: length for name, length in long.items() if length > LONGEST_FUNCTION} == {}
 
 

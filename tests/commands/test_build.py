@@ -62,7 +62,9 @@ def test_second_build_writes_nothing(built: Path, tmp_path: Path) -> None:
 def test_clean_build_gives_the_same_site(built: Path, tmp_path: Path) -> None:
     folder = projects.copied(built, tmp_path / "project")
     before = projects.files_of(folder / "site")
-    (folder / "content/en/pages/index.md").write_text(projects.HOME.replace("small", "little"), encoding="utf-8")
+    (folder / "content/en/pages/index.md").write_text(
+        projects.HOME.replace("small", "little"), encoding="utf-8"
+    )
     projects.playbook(folder, "build")
     (folder / "content/en/pages/index.md").write_text(projects.HOME, encoding="utf-8")
     assert projects.playbook(folder, "build", "--clean").returncode == 0
@@ -74,7 +76,9 @@ def test_removed_page_goes(built: Path, tmp_path: Path) -> None:
     folder = projects.copied(built, tmp_path / "project")
     (folder / "content/en/checklists/call.md").unlink()
     guide = folder / "content/en/guides/trust.md"
-    guide.write_text(projects.GUIDE.replace("[checklist](../checklists/call.md)", "checklist"), encoding="utf-8")
+    guide.write_text(
+        projects.GUIDE.replace("[checklist](../checklists/call.md)", "checklist"), encoding="utf-8"
+    )
     assert projects.quick_build(folder).returncode == 0
     assert not (folder / "site/en/checklists").exists()
     assert not (folder / "site/en/print").exists()
@@ -122,10 +126,16 @@ def test_mkdocs_build_gives_the_same_site(built: Path, tmp_path: Path) -> None:
     projects.playbook(folder, "translations", "accept", "--all")
     assert projects.playbook(folder, "build").returncode == 0
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "other"]
-    done = subprocess.run(command, cwd=folder, env=projects.environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=projects.environment(), capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     ours, theirs = projects.files_of(folder / "site"), projects.files_of(folder / "other")
-    pages = {name for name in ours if name.endswith((".html", ".xml", ".json", "_headers")) and not name.startswith("pagefind/")}
+    pages = {
+        name
+        for name in ours
+        if name.endswith((".html", ".xml", ".json", "_headers")) and not name.startswith("pagefind/")
+    }
     assert {name for name in pages if theirs.get(name) != ours[name]} == set()
     assert {name for name in theirs if name.endswith(".html")} <= ours.keys()
 
@@ -135,7 +145,9 @@ def test_mkdocs_build_stops_on_errors_before_it_cleans(built: Path, tmp_path: Pa
     before = projects.files_of(folder / "site")
     (folder / "content/en/pages/bad.md").write_text("# no front matter\n", encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build"]
-    done = subprocess.run(command, cwd=folder, env=projects.environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=projects.environment(), capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert "playbook check" in done.stderr
     assert "Traceback" not in done.stderr

@@ -92,7 +92,12 @@ def test_json(faulty: Path) -> None:
     assert content["counts"]["errors"] == 2
     assert content["counts"]["pages"]["en"] == {"checklists": 1, "guides": 1, "pages": 2}
     first = next(d for d in content["diagnostics"] if d["code"] == "PB301")
-    assert (first["path"], first["line"], first["column"], first["end_column"]) == ("content/en/pages/bad.md", 7, 1, 16)
+    assert (first["path"], first["line"], first["column"], first["end_column"]) == (
+        "content/en/pages/bad.md",
+        7,
+        1,
+        16,
+    )
     assert first.keys() == {
         "code", "name", "severity", "path", "line", "column", "end_line", "end_column", "message", "help", "url", "related",
     }  # fmt: skip
@@ -101,7 +106,10 @@ def test_json(faulty: Path) -> None:
 def test_github(faulty: Path) -> None:
     done = projects.playbook(faulty, "check", "--format", "github")
     assert done.returncode == 1
-    assert "::error file=content/en/pages/bad.md,line=7,col=1,endLine=7,endColumn=16,title=PB301 page-not-found::" in done.stdout
+    assert (
+        "::error file=content/en/pages/bad.md,line=7,col=1,endLine=7,endColumn=16,title=PB301 page-not-found::"
+        in done.stdout
+    )
 
 
 def test_sarif(faulty: Path) -> None:
@@ -156,6 +164,13 @@ def test_output_that_nobody_reads_is_no_error(faulty: Path) -> None:
     import sys
 
     command = f"{sys.executable} -m build_tools check --format json | head -c 1"
-    done = subprocess.run(["bash", "-c", command], cwd=faulty, env=projects.environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=faulty,
+        env=projects.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "Traceback" not in done.stderr
     assert "playbook: " not in done.stderr

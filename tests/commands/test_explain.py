@@ -24,10 +24,16 @@ def test_every_rule_is_explained(code: str, lang: str) -> None:
 
 
 def test_small_letters_do() -> None:
-    assert CliRunner(env={"PLAYBOOK_LANGUAGE": "en"}).invoke(cli.main, ["explain", "pb203"]).output.startswith("# PB203")
+    assert (
+        CliRunner(env={"PLAYBOOK_LANGUAGE": "en"})
+        .invoke(cli.main, ["explain", "pb203"])
+        .output.startswith("# PB203")
+    )
 
 
-@pytest.mark.parametrize(("code", "words"), [("PB2033", "did you mean PB203?"), ("zzz", "the codes begin with PB")])
+@pytest.mark.parametrize(
+    ("code", "words"), [("PB2033", "did you mean PB203?"), ("zzz", "the codes begin with PB")]
+)
 def test_unknown_rule(code: str, words: str) -> None:
     result = CliRunner(env={"PLAYBOOK_LANGUAGE": "en"}).invoke(cli.main, ["explain", code])
     assert result.exit_code == 2
@@ -35,4 +41,8 @@ def test_unknown_rule(code: str, words: str) -> None:
 
 
 def test_language_without_a_handbook_gets_the_english_page() -> None:
-    assert CliRunner(env={"PLAYBOOK_LANGUAGE": "de"}).invoke(cli.main, ["explain", "PB203"]).output.startswith("# PB203")
+    assert (
+        CliRunner(env={"PLAYBOOK_LANGUAGE": "de"})
+        .invoke(cli.main, ["explain", "PB203"])
+        .output.startswith("# PB203")
+    )

@@ -64,12 +64,27 @@ def test_help_loads_nothing_heavy() -> None:
         "CliRunner().invoke(main, ['--help'])\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=projects.environment())
-    heavy = {"markdown_it", "pydantic", "mkdocs", "jinja2", "babel", "yaml", "weasyprint", "watchfiles", "slugify", "rapidfuzz"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=projects.environment()
+    )
+    heavy = {
+        "markdown_it",
+        "pydantic",
+        "mkdocs",
+        "jinja2",
+        "babel",
+        "yaml",
+        "weasyprint",
+        "watchfiles",
+        "slugify",
+        "rapidfuzz",
+    }
     assert not heavy & set(done.stdout.split())
 
 
-@pytest.mark.parametrize("arguments", [["nothing"], ["check", "--nothing"], ["new", "poem", "T"], ["check", "--format", "xml"]])
+@pytest.mark.parametrize(
+    "arguments", [["nothing"], ["check", "--nothing"], ["new", "poem", "T"], ["check", "--format", "xml"]]
+)
 def test_wrong_use_is_exit_code_2(arguments: list[str]) -> None:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2

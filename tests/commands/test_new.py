@@ -70,7 +70,9 @@ def test_translation_begins_with_the_sources_text(name: str, project: Path) -> N
 @pytest.mark.parametrize("end", ["\r\n", "\n"])
 def test_translation_of_any_file_has_its_front_matter_taken_off(end: str, project: Path) -> None:
     source = project / "content/en/checklists/call.md"
-    text = projects.CHECKLIST.replace("summary: Before a call.", 'title: "A: b"\nsummary: "Say \\"no\\": how"')
+    text = projects.CHECKLIST.replace(
+        "summary: Before a call.", 'title: "A: b"\nsummary: "Say \\"no\\": how"'
+    )
     source.write_bytes(text.replace("---\n\n#", "---  \n\n#").replace("\n", end).encode())
     done = projects.playbook(project, "new", "checklist", "--translate-of", "checklists/call", "--lang", "ru")
     assert done.returncode == 0, done.stderr

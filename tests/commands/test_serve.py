@@ -127,7 +127,9 @@ def test_broken_settings_are_said_and_serving_goes_on(served: tuple[Path, Runnin
     locales = folder / "i18n/locales.yaml"
     text = locales.read_text(encoding="utf-8")
     said = threading.Event()
-    threading.Thread(target=lambda: (server.wait_for("locales.yaml cannot be read"), said.set()), daemon=True).start()
+    threading.Thread(
+        target=lambda: (server.wait_for("locales.yaml cannot be read"), said.set()), daemon=True
+    ).start()
     while not said.is_set():
         locales.unlink(missing_ok=True)
         (folder / "content/en/pages/index.md").write_text(projects.HOME, encoding="utf-8")
@@ -144,7 +146,9 @@ def test_unknown_address_gives_the_sites_own_page(served: tuple[Path, Running]) 
     error.value.close()
 
 
-@pytest.mark.parametrize("path", ["/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/..%2fmkdocs.yml", "//etc/passwd", "/.playbook/x"])
+@pytest.mark.parametrize(
+    "path", ["/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/..%2fmkdocs.yml", "//etc/passwd", "/.playbook/x"]
+)
 def test_nothing_outside_the_site_is_served(path: str, served: tuple[Path, Running]) -> None:
     host = served[1].url.removeprefix("http://").rstrip("/")
     connection = http.client.HTTPConnection(host)

@@ -12,7 +12,10 @@ from build_tools.settings import settings
 from tests import projects
 
 PAGE = "content/en/pages/new.md"
-LINE = re.compile(r"^(?P<path>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<code>PB\d{3}) error: .+\n  help: .+$", re.MULTILINE)
+LINE = re.compile(
+    r"^(?P<path>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<code>PB\d{3}) error: .+\n  help: .+$",
+    re.MULTILINE,
+)
 
 BROKEN: dict[str, tuple[str, str | bytes, str, int]] = {
     "front matter not closed": (PAGE, "---\nsummary: x\n\n# T\n", "PB004", 1),
@@ -176,7 +179,9 @@ TEXTS = {
 @pytest.mark.parametrize(("text", "shown"), TEXTS.values(), ids=TEXTS)
 def test_text_that_means_something_elsewhere_is_only_text(text: str, shown: str, project: Path) -> None:
     trust = project / "content/en/guides/trust.md"
-    trust.write_text(projects.GUIDE.replace("# Trust\n", f"# Trust\n\nBefore {text} after.\n"), encoding="utf-8")
+    trust.write_text(
+        projects.GUIDE.replace("# Trust\n", f"# Trust\n\nBefore {text} after.\n"), encoding="utf-8"
+    )
     assert quick(project)
     html = (project / "site/en/guides/trust/index.html").read_text(encoding="utf-8")
     assert f"Before {shown}" in html
@@ -203,7 +208,9 @@ def test_damaged_cache_is_made_again(part: str, project: Path) -> None:
     for path in (project / ".playbook" / part).rglob("*"):
         if path.is_file() and path.suffix in {".pickle", ".json"}:
             path.write_bytes(b"\x80\x04damaged" + path.read_bytes()[10:])
-    (project / "content/en/pages/index.md").write_text(projects.HOME.replace("A small", "A little"), encoding="utf-8")
+    (project / "content/en/pages/index.md").write_text(
+        projects.HOME.replace("A small", "A little"), encoding="utf-8"
+    )
     assert quick(project)
     after = projects.files_of(project / "site")
     assert after.keys() == before.keys()
@@ -220,7 +227,9 @@ FAILS = {
 
 
 @pytest.mark.parametrize(("options", "words"), FAILS.values(), ids=FAILS)
-def test_what_the_tool_cannot_do_is_a_sentence_and_exit_code_2(options: list[str], words: str, project: Path) -> None:
+def test_what_the_tool_cannot_do_is_a_sentence_and_exit_code_2(
+    options: list[str], words: str, project: Path
+) -> None:
     before = projects.files_of(project)
     done = projects.quick_build(project, *options)
     assert done.returncode == 2, done.stdout + done.stderr

@@ -11,9 +11,8 @@ import pytest
 from build_tools.checking import load_and_check
 from build_tools.i18n.catalogue import open_catalogue
 from build_tools.model.playbook import Playbook
-from build_tools.print.books import epub_job, plans
 from build_tools.print.book import make_book
-from build_tools.print.books import book_job
+from build_tools.print.books import book_job, epub_job, plans
 from build_tools.print.forms import Printer
 from build_tools.print.sheets import PrintResult, sheets
 from build_tools.print.store import run_jobs
@@ -79,4 +78,8 @@ def books(on_paper: OnPaper, tmp_path_factory: pytest.TempPathFactory) -> dict[s
         book = make_book(on_paper.printer, plan)
         jobs += [book_job(on_paper.printer, plan, book), epub_job(on_paper.printer, plan, book)]
     done = run_jobs(jobs, tmp_path_factory.mktemp("books"))
-    return {job.files[form]: file for job, kept in zip(jobs, done, strict=True) for form, file in kept.files.items()}
+    return {
+        job.files[form]: file
+        for job, kept in zip(jobs, done, strict=True)
+        for form, file in kept.files.items()
+    }

@@ -16,15 +16,34 @@ from tests.print.conftest import URL, OnPaper
 
 SIZES = {"a4": (595.3, 841.9), "letter": (612, 792)}
 LANGS = ("en", "ru")
-SLUGS = ("before-a-one-on-one", "first-week-with-a-new-agent", "one-on-one-agenda", "am-i-listening", "first-90-days")
-FORMS = [f"{lang}/print/{slug}-{paper}{form}.pdf" for lang in LANGS for slug in SLUGS for paper in SIZES for form in ("", "-form")]
-EXTRAS = [f"{lang}/print/{slug}-{form}.pdf" for lang in LANGS for slug in SLUGS[:2] for form in ("cards", "poster-a3")]
+SLUGS = (
+    "before-a-one-on-one",
+    "first-week-with-a-new-agent",
+    "one-on-one-agenda",
+    "am-i-listening",
+    "first-90-days",
+)
+FORMS = [
+    f"{lang}/print/{slug}-{paper}{form}.pdf"
+    for lang in LANGS
+    for slug in SLUGS
+    for paper in SIZES
+    for form in ("", "-form")
+]
+EXTRAS = [
+    f"{lang}/print/{slug}-{form}.pdf"
+    for lang in LANGS
+    for slug in SLUGS[:2]
+    for form in ("cards", "poster-a3")
+]
 CYRILLIC = re.compile("[а-яё]")
 PAINTING = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "EI"}
 
 
 def text(file: Path) -> str:
-    return subprocess.run(["pdftotext", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True
+    ).stdout.decode()
 
 
 def one_line(words: str) -> str:
@@ -59,7 +78,9 @@ def test_every_form_is_made_and_nothing_is_found_wrong(on_paper: OnPaper) -> Non
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_pages_have_the_size_of_their_paper_and_a_checklist_is_one_sheet(on_paper: OnPaper, path: str) -> None:
+def test_pages_have_the_size_of_their_paper_and_a_checklist_is_one_sheet(
+    on_paper: OnPaper, path: str
+) -> None:
     width, height = SIZES["letter" if "-letter" in path else "a4"]
     with pikepdf.open(on_paper.files[path]) as pdf:
         for page in pdf.pages:
@@ -91,7 +112,9 @@ def test_pdf_ua(on_paper: OnPaper, path: str) -> None:
 
 def test_fonts_are_embedded_in_part_and_are_ours(on_paper: OnPaper) -> None:
     for path in (*FORMS, *EXTRAS):
-        listed = subprocess.run(["pdffonts", on_paper.files[path]], capture_output=True, check=True, text=True).stdout
+        listed = subprocess.run(
+            ["pdffonts", on_paper.files[path]], capture_output=True, check=True, text=True
+        ).stdout
         lines = listed.splitlines()[2:]
         assert lines
         for line in lines:
@@ -118,10 +141,17 @@ def test_a_checklist_has_its_words_in_their_order(on_paper: OnPaper, lang: str) 
 def test_letters_of_a_checklist_are_twelve_points_at_least(on_paper: OnPaper) -> None:
     for path in FORMS:
         if any(slug in path for slug in SLUGS[:2]):
-            xml = subprocess.run(["pdftotext", "-bbox-layout", on_paper.files[path], "-"], capture_output=True, check=True, text=True).stdout
+            xml = subprocess.run(
+                ["pdftotext", "-bbox-layout", on_paper.files[path], "-"],
+                capture_output=True,
+                check=True,
+                text=True,
+            ).stdout
             assert "<word" in xml
             with pikepdf.open(on_paper.files[path]) as pdf:
-                sizes = {float(o[1]) for o, op in pikepdf.parse_content_stream(pdf.pages[0]) if str(op) == "Tf"}
+                sizes = {
+                    float(o[1]) for o, op in pikepdf.parse_content_stream(pdf.pages[0]) if str(op) == "Tf"
+                }
                 # The sign of a pause point is 0.85 of the text beside it; everything else is never smaller than 12 pt.
                 assert min(sizes) >= 12 * 0.75 * 0.85 or min(sizes) >= 10.2, (path, sizes)
 
@@ -163,10 +193,16 @@ def test_a_scale_is_a_group_of_five_buttons(on_paper: OnPaper) -> None:
 
 @pytest.mark.skipif(not shutil.which("zbarimg"), reason="zbarimg reads QR codes")
 @pytest.mark.parametrize("path", ["en/print/before-a-one-on-one-a4.pdf", "ru/print/first-week-with-a-new-agent-letter.pdf", "ru/print/am-i-listening-a4.pdf", "ru/print/before-a-one-on-one-cards.pdf"])  # fmt: skip
-def test_the_code_leads_to_the_page_and_says_what_was_printed(on_paper: OnPaper, path: str, tmp_path: Path) -> None:
-    subprocess.run(["pdftoppm", "-r", "200", "-l", "1", "-png", on_paper.files[path], tmp_path / "sheet"], check=True)
+def test_the_code_leads_to_the_page_and_says_what_was_printed(
+    on_paper: OnPaper, path: str, tmp_path: Path
+) -> None:
+    subprocess.run(
+        ["pdftoppm", "-r", "200", "-l", "1", "-png", on_paper.files[path], tmp_path / "sheet"], check=True
+    )
     image = next(tmp_path.glob("sheet*.png"))
-    read = subprocess.run(["zbarimg", "-q", "--raw", image], capture_output=True, check=True, text=True).stdout.split()
+    read = subprocess.run(
+        ["zbarimg", "-q", "--raw", image], capture_output=True, check=True, text=True
+    ).stdout.split()
     lang, slug = path[:2], next(slug for slug in SLUGS if slug in path)
     page = next(p for p in on_paper.printer.pages if p.lang == lang and p.slug == slug)
     marks = revision(page)
@@ -177,10 +213,16 @@ def test_the_code_leads_to_the_page_and_says_what_was_printed(on_paper: OnPaper,
 
 def test_nothing_but_ink_is_needed(on_paper: OnPaper, tmp_path: Path) -> None:
     """Every form is black on white: no grey or coloured area that a copier would lose."""
-    from PIL import Image
+    from PIL import Image  # noqa: PLC0415
 
-    for path in ("en/print/before-a-one-on-one-a4.pdf", "ru/print/am-i-listening-letter.pdf", "ru/print/first-90-days-a4.pdf"):
-        subprocess.run(["pdftoppm", "-r", "60", "-l", "1", "-png", on_paper.files[path], tmp_path / "page"], check=True)
+    for path in (
+        "en/print/before-a-one-on-one-a4.pdf",
+        "ru/print/am-i-listening-letter.pdf",
+        "ru/print/first-90-days-a4.pdf",
+    ):
+        subprocess.run(
+            ["pdftoppm", "-r", "60", "-l", "1", "-png", on_paper.files[path], tmp_path / "page"], check=True
+        )
         image = next(tmp_path.glob("page*.png"))
         with Image.open(image) as picture:
             colours = picture.convert("RGB").getcolors(1 << 24)

@@ -49,7 +49,9 @@ def test_a_current_copy_is_current(visit: Visit, playbook: Playbook, lang: str, 
     assert current(playbook, lang).code in shown
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "are new or have changed"), ("ru", "добавлены или изменены")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "are new or have changed"), ("ru", "добавлены или изменены")]
+)
 def test_an_old_copy_says_which_lines_are_new_and_how_many_are_gone(
     visit: Visit, playbook: Playbook, lang: str, words: str
 ) -> None:
@@ -107,15 +109,30 @@ def test_a_pack_is_one_numbered_document(visit: Visit, lang: str) -> None:
     assert page.locator(".pb-pack__title").nth(2).is_visible()
 
 
-@pytest.mark.parametrize("address", ["en/guides/trust/build-trust/", "ru/guides/trust/build-trust/", f"en/{CHECKLIST}/", "en/pack/"])
+@pytest.mark.parametrize(
+    "address",
+    ["en/guides/trust/build-trust/", "ru/guides/trust/build-trust/", f"en/{CHECKLIST}/", "en/pack/"],
+)
 def test_print_style_leaves_the_page_alone(visit: Visit, address: str) -> None:
     page = visit(address).page
     page.emulate_media(media="print")
-    for part in (".pb-top", ".pb-side", ".pb-toc", ".pb-foot", ".pb-crumbs", ".pb-bar", ".pb-turn", ".pb-about"):
+    for part in (
+        ".pb-top",
+        ".pb-side",
+        ".pb-toc",
+        ".pb-foot",
+        ".pb-crumbs",
+        ".pb-bar",
+        ".pb-turn",
+        ".pb-about",
+    ):
         for element in page.locator(part).all():
             assert element.is_hidden(), part
     for heading in page.locator(".pb-article :is(h2, h3)").all():
-        assert heading.evaluate("(element) => getComputedStyle(element).breakAfter") in {"avoid", "avoid-page"}
+        assert heading.evaluate("(element) => getComputedStyle(element).breakAfter") in {
+            "avoid",
+            "avoid-page",
+        }
     links = page.locator('.pb-source__link[rel~="external"]')
     for link in links.all():
         shown = link.evaluate("(element) => getComputedStyle(element, '::after').content")

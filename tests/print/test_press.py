@@ -56,9 +56,13 @@ def test_the_press_asks_nobody_for_anything(on_paper: OnPaper, tmp_path: Path) -
             "</header>",
             f'</header><img src="{address}.png" alt="x"><img src="{secret.as_uri()}" alt="x">'
             f'<link rel="stylesheet" href="{address}.css"><object data="{address}.svg"></object>'
-            f'<p style="background: url({address}.png); font-family: \'Elsewhere\'">here</p>',
+            f"<p style=\"background: url({address}.png); font-family: 'Elsewhere'\">here</p>",
         )
-        job = replace(job_of(on_paper), html=html, css=job_of(on_paper).css + f"@font-face{{font-family:Elsewhere;src:url({address}.ttf)}}")
+        job = replace(
+            job_of(on_paper),
+            html=html,
+            css=job_of(on_paper).css + f"@font-face{{font-family:Elsewhere;src:url({address}.ttf)}}",
+        )
         file = next(run_jobs([job], tmp_path / "store")).files["blank"]
         with pytest.raises(TimeoutError):
             server.accept()
@@ -97,7 +101,9 @@ def test_pages_of_one_name_get_files_of_their_own(on_paper: OnPaper, tmp_path: P
     for topic in ("feedback", "growth"):
         target = content / "en" / "checklists" / topic / "talk.md"
         target.parent.mkdir()
-        target.write_text(source.read_text(encoding="utf-8").replace("# Before", f"# {topic} before"), encoding="utf-8")
+        target.write_text(
+            source.read_text(encoding="utf-8").replace("# Before", f"# {topic} before"), encoding="utf-8"
+        )
     playbook = load_and_check(replace(on_paper.settings, content=content)).playbook
     assert playbook is not None
     printer = Printer(playbook, on_paper.printer.catalogues, on_paper.printer.facts, content)
@@ -107,7 +113,9 @@ def test_pages_of_one_name_get_files_of_their_own(on_paper: OnPaper, tmp_path: P
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-def test_a_booklet_has_contents_chapters_index_and_sources(on_paper: OnPaper, books: dict[str, Path], lang: str) -> None:
+def test_a_booklet_has_contents_chapters_index_and_sources(
+    on_paper: OnPaper, books: dict[str, Path], lang: str
+) -> None:
     file = books[f"{lang}/print/playbook.pdf"]
     with pikepdf.open(file) as pdf:
         assert untagged(pdf) == []
@@ -133,7 +141,11 @@ def test_an_epub_is_valid(books: dict[str, Path], lang: str, tmp_path: Path) -> 
         assert book.infolist()[0].compress_type == zipfile.ZIP_STORED
         assert f"<dc:language>{lang}</dc:language>" in book.read("book/package.opf").decode()
     jar = Path("/usr/share/java/epubcheck.jar")
-    command = ["java", "-jar", str(jar)] if jar.is_file() and shutil.which("java") else [shutil.which("epubcheck") or ""]
+    command = (
+        ["java", "-jar", str(jar)]
+        if jar.is_file() and shutil.which("java")
+        else [shutil.which("epubcheck") or ""]
+    )
     if command == [""]:
         pytest.skip("epubcheck checks EPUBs")
     result = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False)

@@ -21,7 +21,11 @@ PIECES = (
 markdown = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=40).map("".join)
 """Any Markdown: pieces that mean something, in any order, with anything in between."""
 
-words = st.text("abcdefghij кирллцаё0123456789", min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
+words = (
+    st.text("abcdefghij кирллцаё0123456789", min_size=1, max_size=30)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 """Plain words: no sign that Markdown reads anything into, on one line."""
 
 inlines = st.one_of(
@@ -31,11 +35,15 @@ inlines = st.one_of(
     st.tuples(words, words).map(lambda pair: f"[{pair[0]}]({pair[1].replace(' ', '-')}.md)"),
     st.just("[@one, p. 5]"),
 )
-paragraphs = st.lists(inlines, min_size=1, max_size=6).map(" ".join).filter(lambda text: not text[0].isdigit())
+paragraphs = (
+    st.lists(inlines, min_size=1, max_size=6).map(" ".join).filter(lambda text: not text[0].isdigit())
+)
 blocks = st.one_of(
     paragraphs,
     st.lists(paragraphs, min_size=1, max_size=4).map(lambda items: "\n".join(f"- {item}" for item in items)),
-    st.lists(paragraphs, min_size=1, max_size=4).map(lambda items: "\n".join(f"- [ ] {item}" for item in items)),
+    st.lists(paragraphs, min_size=1, max_size=4).map(
+        lambda items: "\n".join(f"- [ ] {item}" for item in items)
+    ),
     paragraphs.map("> {}".format),
     words.map("## {}".format),
 )

@@ -25,7 +25,9 @@ KEYS = ("summary: Раз", "title: Два", "draft: true", "# source: en", "x: |
     st.booleans(),
     markdown,
 )
-def test_every_other_byte_stays(keys: list[str], at: int, value: str, end: str, mark: bool, body: str) -> None:
+def test_every_other_byte_stays(
+    keys: list[str], at: int, value: str, end: str, mark: bool, body: str
+) -> None:
     lines = [*keys[:at], f"source: {value}", *keys[at:]]
     text = "---\n" + "\n".join(lines) + "\n---\n"
     data = (b"\xef\xbb\xbf" if mark else b"") + text.replace("\n", end).encode() + body.encode()

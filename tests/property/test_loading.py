@@ -48,7 +48,14 @@ def test_any_markdown_has_every_place_inside_the_file(text: str, folder: str, wi
         return
     assert_inside(result.diagnostics, data)
     outline = result.outline
-    for group in (outline.headings, outline.links, outline.images, outline.citations, outline.items, outline.html):
+    for group in (
+        outline.headings,
+        outline.links,
+        outline.images,
+        outline.citations,
+        outline.items,
+        outline.html,
+    ):
         for thing in group:
             span = thing.span  # type: ignore[attr-defined]
             assert 1 <= span.line <= span.end_line <= lines_of(data)
@@ -65,23 +72,42 @@ def as_yaml(value: object) -> str:
     return json.dumps(value)
 
 
-@given(st.dictionaries(st.sampled_from(["summary", "source", "topics", "minutes", "mode", "title", "draft", "x"]), values), folders)
+@given(
+    st.dictionaries(
+        st.sampled_from(["summary", "source", "topics", "minutes", "mode", "title", "draft", "x"]), values
+    ),
+    folders,
+)
 def test_any_value_under_any_key_of_front_matter(matter: dict[str, object], folder: str) -> None:
-    data = ("---\n" + "".join(f"{key}: {as_yaml(value)}\n" for key, value in matter.items()) + "---\n# T\n").encode()
+    data = (
+        "---\n" + "".join(f"{key}: {as_yaml(value)}\n" for key, value in matter.items()) + "---\n# T\n"
+    ).encode()
     result = trees.read(data, f"en/{folder}/a.md")
     assert_inside(result.diagnostics, data)
 
 
 @given(values)
 def test_any_value_as_a_library(value: object) -> None:
-    for content in (value, {"references": value}, {"references": [value]}, {"references": [{"id": "a", "issued": value, "author": value}]}):
+    for content in (
+        value,
+        {"references": value},
+        {"references": [value]},
+        {"references": [{"id": "a", "issued": value, "author": value}]},
+    ):
         data = as_yaml(content).encode()
         assert_inside(read_library([("l.yaml", data)])[1], data)
 
 
 @given(values)
 def test_any_value_as_vocabulary_or_glossary(value: object) -> None:
-    for content in (value, {"topics": value}, {"terms": value}, {"topics": {"a": value}}, {"terms": {"a": value}}, {"terms": {"a": {"en": value}}}):
+    for content in (
+        value,
+        {"topics": value},
+        {"terms": value},
+        {"topics": {"a": value}},
+        {"terms": {"a": value}},
+        {"terms": {"a": {"en": value}}},
+    ):
         data = as_yaml(content).encode()
         assert_inside(read_vocabulary("v.yaml", data)[1], data)
         assert_inside(read_glossary("g.yaml", data, ("en", "ru"))[1], data)

@@ -31,7 +31,12 @@ ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 def filled(page: Page, book: trees.Playbook) -> str:
     fill = SlotFiller(Scene(book, trees.catalogue("en"), Lang("en"), "en/a/"), page)
     sections = getattr(page.body, "sections", ())
-    parts = [page.title_fragment, page.lead, *(part for s in sections for part in (s.title, s.content)), page.footnotes]
+    parts = [
+        page.title_fragment,
+        page.lead,
+        *(part for s in sections for part in (s.title, s.content)),
+        page.footnotes,
+    ]
     return "\n".join(str(fill(part)) for part in parts)
 
 
@@ -57,9 +62,15 @@ def test_html_parses_without_an_error(text: str) -> None:
     page, book = of(text)
     assume(page.outline.deepest is None)
     parser = HTMLParser(namespace_html_elements=False)
-    parser.parse(f"<!doctype html><html><head><title>x</title></head><body>{filled(page, book)}</body></html>")
+    parser.parse(
+        f"<!doctype html><html><head><title>x</title></head><body>{filled(page, book)}</body></html>"
+    )
     # A control character is an error of the text, not of the tags; a page may have one.
-    assert [error for error in parser.errors if error[1] not in {"invalid-codepoint", "illegal-codepoint-for-numeric-entity"}] == []
+    assert [
+        error
+        for error in parser.errors
+        if error[1] not in {"invalid-codepoint", "illegal-codepoint-for-numeric-entity"}
+    ] == []
 
 
 @given(markdown)
@@ -88,7 +99,11 @@ def test_template_syntax_stays_as_typed(text: str) -> None:
 
 @given(tidy, st.data())
 def test_wrapping_does_not_change_fingerprints(text: str, data: st.DataObject) -> None:
-    spaces = [match.start() for match in re.finditer(r"(?<=\w) (?=[^\W\d])", text) if text.rfind("\n#", 0, match.start()) < text.rfind("\n\n", 0, match.start()) or False]
+    spaces = [
+        match.start()
+        for match in re.finditer(r"(?<=\w) (?=[^\W\d])", text)
+        if text.rfind("\n#", 0, match.start()) < text.rfind("\n\n", 0, match.start()) or False
+    ]
     chosen = data.draw(st.sets(st.sampled_from(spaces)) if spaces else st.just(set()))
     indent = {position: line_indent(text, position) for position in chosen}
     wrapped = "".join(f"\n{indent[i]}" if i in chosen else character for i, character in enumerate(text))

@@ -32,7 +32,7 @@ def stops() -> tuple[str, ...]:
 def to_the_end(page: Page) -> None:
     """Bring the end of the text into view and wait until it is noted."""
     key = page.locator("[data-page]").get_attribute("data-page")
-    shown = "() => [...document.querySelectorAll('.pb-end')].find((end) => end.offsetParent).scrollIntoView()"
+    shown = "() => [...document.querySelectorAll('.pb-end')].find((end) => end.offsetParent).scrollIntoView({ block: 'center' })"
     page.evaluate(shown)
     page.wait_for_function(
         "(key) => key in JSON.parse(localStorage.getItem('playbook:read') ?? '{}')", arg=key

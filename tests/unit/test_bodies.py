@@ -53,11 +53,16 @@ def test_mode_of_a_translation_is_its_sources() -> None:
 def test_worksheet() -> None:
     worksheet = body("worksheets", "# T\n\n## What?\n\nSay it.\n\n## Why?\n")
     assert isinstance(worksheet, Worksheet)
-    assert [(words(p.title), words(p.guidance)) for p in worksheet.prompts] == [("What?", "<p>Say it.</p>"), ("Why?", "")]
+    assert [(words(p.title), words(p.guidance)) for p in worksheet.prompts] == [
+        ("What?", "<p>Say it.</p>"),
+        ("Why?", ""),
+    ]
 
 
 def test_assessment() -> None:
-    assessment = body("assessments", "# T\n\n## Listening\n\nIntro.\n\n1. One\n2. Two\n\nRead [a](../guides/a.md).\n")
+    assessment = body(
+        "assessments", "# T\n\n## Listening\n\nIntro.\n\n1. One\n2. Two\n\nRead [a](../guides/a.md).\n"
+    )
     assert isinstance(assessment, Assessment)
     [dimension] = assessment.dimensions
     assert [words(s.content) for s in dimension.statements] == ["One", "Two"]
@@ -105,7 +110,10 @@ def test_debrief_in_russian() -> None:
 
 
 PATHS = {
-    "one list": ("1. [A](../guides/a.md) – why now\n2. [B](../guides/b.md)\n", [(None, [("why now", 0), ("", 1)])]),
+    "one list": (
+        "1. [A](../guides/a.md) – why now\n2. [B](../guides/b.md)\n",
+        [(None, [("why now", 0), ("", 1)])],
+    ),
     "an item without a link": ("1. Just text\n", [(None, [("Just text", None)])]),
     "a link behind words": ("1. See [A](../guides/a.md)\n", [(None, [("See <a{link:0}>A</a>", None)])]),
     "modules": (

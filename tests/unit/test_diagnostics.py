@@ -15,9 +15,19 @@ from tests import trees
 
 
 def finding(
-    path: str = "content/en/a.md", line: int = 2, column: int = 3, rule: Rule = PAGE_NOT_FOUND, text: str = "there is no page `{href}`"
+    path: str = "content/en/a.md",
+    line: int = 2,
+    column: int = 3,
+    rule: Rule = PAGE_NOT_FOUND,
+    text: str = "there is no page `{href}`",
 ) -> Diagnostic:
-    return Diagnostic(rule, path, Span.of_line(line, 4, column), Message(text, href="b.md"), Message("did you mean `{word}`?", word="c.md"))
+    return Diagnostic(
+        rule,
+        path,
+        Span.of_line(line, 4, column),
+        Message(text, href="b.md"),
+        Message("did you mean `{word}`?", word="c.md"),
+    )
 
 
 WHOLE = Diagnostic(TRANSLATION_MISSING, "content/en/a.md", None, Message("not there"), Message("write it"))
@@ -30,7 +40,10 @@ def test_message_fills_its_gaps() -> None:
 
 def test_message_in_a_gap_is_translated_too() -> None:
     words = {"outer {inner}": "снаружи {inner}", "inner {n}": "внутри {n}"}
-    assert Message("outer {inner}", inner=Message("inner {n}", n=1)).say(lambda text: words[text]) == "снаружи внутри 1"
+    assert (
+        Message("outer {inner}", inner=Message("inner {n}", n=1)).say(lambda text: words[text])
+        == "снаружи внутри 1"
+    )
 
 
 def test_messages_are_values() -> None:
@@ -51,7 +64,10 @@ def test_report_is_sorted_and_has_everything_once() -> None:
 
 
 def test_order_does_not_depend_on_the_order_of_finding() -> None:
-    findings = [finding(line=n % 3 + 1, rule=rule, text=f"{n}") for n, rule in enumerate((PAGE_NOT_FOUND, TRANSLATION_STALE) * 4)]
+    findings = [
+        finding(line=n % 3 + 1, rule=rule, text=f"{n}")
+        for n, rule in enumerate((PAGE_NOT_FOUND, TRANSLATION_STALE) * 4)
+    ]
     assert list(Report(findings)) == list(Report(reversed(findings)))
 
 
@@ -100,9 +116,18 @@ def test_concise_in_russian() -> None:
     assert "there is no page" not in text
 
 
-@pytest.mark.parametrize("text", ["\x1b[31mred", "a\nb", "a\rb", "\x9b31m", "\u202ereversed", "a\u2028b", "\x07"])
+@pytest.mark.parametrize(
+    "text", ["\x1b[31mred", "a\nb", "a\rb", "\x9b31m", "\u202ereversed", "a\u2028b", "\x07"]
+)
 def test_content_cannot_steer_the_terminal(text: str) -> None:
-    d = Diagnostic(PAGE_NOT_FOUND, f"{text}.md", Span.of_line(1), Message("{x}", x=text), Message("{x}", x=text), (Related(text, None, Message("x")),))
+    d = Diagnostic(
+        PAGE_NOT_FOUND,
+        f"{text}.md",
+        Span.of_line(1),
+        Message("{x}", x=text),
+        Message("{x}", x=text),
+        (Related(text, None, Message("x")),),
+    )
     for written in (concise(d), framed(d, lambda _path, _line: text, colour=False)):
         assert not set(written) & set("\x1b\x9b\r\u202e\u2028\x07")
     assert concise(d).count("\n") == 1
@@ -110,7 +135,11 @@ def test_content_cannot_steer_the_terminal(text: str) -> None:
 
 def frame(line: str, span: Span) -> list[str]:
     d = Diagnostic(PAGE_NOT_FOUND, "a.md", span, Message("no"), Message("yes"))
-    return [row.partition("| ")[2] for row in framed(d, lambda _path, _line: line, colour=False).split("\n") if "| " in row]
+    return [
+        row.partition("| ")[2]
+        for row in framed(d, lambda _path, _line: line, colour=False).split("\n")
+        if "| " in row
+    ]
 
 
 def test_frame_marks_the_place() -> None:
@@ -147,8 +176,14 @@ def test_colour_is_only_colour() -> None:
 
 
 SUMMARIES = {
-    (0, 0, 0, 0): ("0 errors, 0 warnings, 0 notes in 0 pages", "0 ошибок, 0 предупреждений, 0 заметок на 0 страницах"),
-    (1, 1, 1, 1): ("1 error, 1 warning, 1 note in 1 page", "1 ошибка, 1 предупреждение, 1 заметка на 1 странице"),
+    (0, 0, 0, 0): (
+        "0 errors, 0 warnings, 0 notes in 0 pages",
+        "0 ошибок, 0 предупреждений, 0 заметок на 0 страницах",
+    ),
+    (1, 1, 1, 1): (
+        "1 error, 1 warning, 1 note in 1 page",
+        "1 ошибка, 1 предупреждение, 1 заметка на 1 странице",
+    ),
     (2, 5, 21, 22): (
         "2 errors, 5 warnings, 21 notes in 22 pages",
         "2 ошибки, 5 предупреждений, 21 заметка на 22 страницах",
@@ -163,7 +198,9 @@ SUMMARIES = {
 @pytest.mark.parametrize(("counts", "words"), SUMMARIES.items())
 def test_summary_with_plurals(counts: tuple[int, ...], words: tuple[str, str]) -> None:
     rules = (PAGE_NOT_FOUND, TRANSLATION_STALE, TRANSLATION_MISSING)
-    findings = [finding(line=n, rule=rule) for rule, count in zip(rules, counts, strict=False) for n in range(count)]
+    findings = [
+        finding(line=n, rule=rule) for rule, count in zip(rules, counts, strict=False) for n in range(count)
+    ]
     report = Report(findings, counts[3])
     assert summary(report, trees.catalogue("en").ngettext) == words[0]
     assert summary(report, RUSSIAN.ngettext) == words[1]
@@ -182,7 +219,14 @@ def test_json_contract() -> None:
 
 
 def test_json_names_related_places() -> None:
-    d = Diagnostic(PAGE_NOT_FOUND, "a.md", None, Message("x"), Message("y"), (Related("b.md", Span.of_line(7), Message("the first one")),))
+    d = Diagnostic(
+        PAGE_NOT_FOUND,
+        "a.md",
+        None,
+        Message("x"),
+        Message("y"),
+        (Related("b.md", Span.of_line(7), Message("the first one")),),
+    )
     assert as_dict(d)["related"] == [{"path": "b.md", "line": 7, "label": "the first one"}]
 
 

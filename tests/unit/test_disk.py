@@ -24,7 +24,9 @@ def tree(files: dict[str, bytes]) -> OutputTree:
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def mtimes(folder: Path) -> dict[str, int]:
@@ -98,7 +100,11 @@ def test_later_changes_of_the_source_do_not_reach_the_site(tmp_path: Path) -> No
     assert (tmp_path / "site/picture.png").read_bytes() == b"png"
 
 
-FOREIGN = {"one file": ["notes.md"], "deep": ["a/b/c.md"], "a site of another generator": ["index.html", "sitemap.xml"]}
+FOREIGN = {
+    "one file": ["notes.md"],
+    "deep": ["a/b/c.md"],
+    "a site of another generator": ["index.html", "sitemap.xml"],
+}
 
 
 @pytest.mark.parametrize("names", FOREIGN.values(), ids=FOREIGN)
@@ -192,7 +198,9 @@ def test_swap_is_one_step(tmp_path: Path) -> None:
     """A reader who asks again and again finds every file every time."""
     site, cache, stop = tmp_path / "site", tmp_path / "cache", tmp_path / "stop"
     write_site(tree({"a": b"0"}), site, cache)
-    with subprocess.Popen([sys.executable, "-c", READER, site, stop], stdout=subprocess.PIPE, text=True) as reader:
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, site, stop], stdout=subprocess.PIPE, text=True
+    ) as reader:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "reading\n"
         for number in range(200):

@@ -16,7 +16,9 @@ def states(source: str, translated: str = TRANSLATED, *, made_from: str = SOURCE
     """Return the states of a translation made from one text, now that the source says another."""
     before = trees.playbook({"en/pages/a.md": trees.page(made_from)})
     line = source_line(trees.only_page(before))
-    now = trees.playbook({"en/pages/a.md": trees.page(source), "ru/pages/a.md": trees.translation(translated, source=line)})
+    now = trees.playbook(
+        {"en/pages/a.md": trees.page(source), "ru/pages/a.md": trees.translation(translated, source=line)}
+    )
     return "".join(LETTERS[s] for s in section_states(trees.only_page(now, lang="ru"), trees.only_page(now)))
 
 
@@ -59,7 +61,9 @@ def test_section_the_translation_lacks_is_missing() -> None:
 
 
 def test_without_a_record_everything_is_stale() -> None:
-    book = trees.playbook({"en/pages/a.md": trees.page(SOURCE), "ru/pages/a.md": trees.translation(TRANSLATED)})
+    book = trees.playbook(
+        {"en/pages/a.md": trees.page(SOURCE), "ru/pages/a.md": trees.translation(TRANSLATED)}
+    )
     page, source = trees.only_page(book, lang="ru"), trees.only_page(book)
     assert set(section_states(page, source)) == {State.STALE}
     assert page_state(page, source) is State.STALE

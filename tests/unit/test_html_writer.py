@@ -63,8 +63,8 @@ def test_alert_of_another_name_is_a_quote() -> None:
 
 
 QUOTES = {
-    "en": ('"One \'two\'" three', "<p>“One ‘two’” three</p>"),
-    "ru": ('"Один \'два\'" три', "<p>«Один „два“» три</p>"),
+    "en": ("\"One 'two'\" three", "<p>“One ‘two’” three</p>"),
+    "ru": ("\"Один 'два'\" три", "<p>«Один „два“» три</p>"),
 }
 
 
@@ -117,7 +117,9 @@ def test_footnotes_stand_apart_and_lead_back() -> None:
 
 
 @pytest.mark.parametrize("entity", ["&#xE000;", "&#57344;", "&#xe000;link:0&#xe001;"])
-@pytest.mark.parametrize("body", ["{}", "[{}](x.md)", "![{}](x.png)", '[a](x.md "{}")', "`{}`", "```{}\nx\n```", "# {}"])
+@pytest.mark.parametrize(
+    "body", ["{}", "[{}](x.md)", "![{}](x.png)", '[a](x.md "{}")', "`{}`", "```{}\nx\n```", "# {}"]
+)
 def test_entities_cannot_open_slots(body: str, entity: str) -> None:
     """The characters that mark slots cannot come from a page."""
     document = trees.markdown(body.format(entity))

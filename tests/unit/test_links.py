@@ -14,7 +14,13 @@ BOOK = trees.playbook(
         "en/pages/b.md": trees.page("# B\n"),
         "ru/pages/c.md": trees.page("# В\n"),
     },
-    assets=("assets/a.pdf", "en/guides/trust/p q.png", "en/guides/trust/юг.png", "en/guides/trust/a#b?.png", "en/guides/trust/100%.png"),
+    assets=(
+        "assets/a.pdf",
+        "en/guides/trust/p q.png",
+        "en/guides/trust/юг.png",
+        "en/guides/trust/a#b?.png",
+        "en/guides/trust/100%.png",
+    ),
 )
 HERE = trees.only_page(BOOK, "guides/trust/a")
 
@@ -100,7 +106,14 @@ def test_broken(href: str, fault: Fault) -> None:
 
 
 @pytest.mark.parametrize(
-    "href", ["https://example.org", "http://example.org/a?b#c", "mailto:a@b.example", "tel:+1", "HTTPS://EXAMPLE.ORG"]
+    "href",
+    [
+        "https://example.org",
+        "http://example.org/a?b#c",
+        "mailto:a@b.example",
+        "tel:+1",
+        "HTTPS://EXAMPLE.ORG",
+    ],
 )
 def test_outside(href: str) -> None:
     assert leads(href) == ToOutside(href)
@@ -135,7 +148,9 @@ def test_address_as_an_editor_types_it(body: str, file: str) -> None:
     assert resolve(BOOK, HERE, link.href) == ToAsset(file)
 
 
-@pytest.mark.parametrize("body", ["[x](..%2f..%2f..%2f..%2fx.md)", "[x](%2e%2e/%2e%2e/%2e%2e/%2e%2e/x.md)", "[x](%252e%252e/x)"])
+@pytest.mark.parametrize(
+    "body", ["[x](..%2f..%2f..%2f..%2fx.md)", "[x](%2e%2e/%2e%2e/%2e%2e/%2e%2e/x.md)", "[x](%252e%252e/x)"]
+)
 def test_percent_signs_hide_no_way_out(body: str) -> None:
     [link] = trees.markdown(body).outline.links
     found = resolve(BOOK, HERE, link.href)

@@ -8,7 +8,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from build_tools.model.ids import Lang
-from build_tools.publish.machine_files import content_security_policy, headers, is_sitemap_page, page_list, robots, sitemap
+from build_tools.publish.machine_files import (
+    content_security_policy,
+    headers,
+    is_sitemap_page,
+    page_list,
+    robots,
+    sitemap,
+)
 from build_tools.render.site_pages import RenderedPage
 from tests import trees
 
@@ -16,11 +23,17 @@ SITEMAP, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w
 
 
 def rendered(key: str, lang: str, body_lang: str | None = None) -> RenderedPage:
-    return RenderedPage(f"{lang}/{key}/", Lang(lang), f"{key} – Book", key, {}, "page", key, body_lang or lang)
+    return RenderedPage(
+        f"{lang}/{key}/", Lang(lang), f"{key} – Book", key, {}, "page", key, body_lang or lang
+    )
 
 
 def test_sitemap_is_xml_with_alternates() -> None:
-    alternates = {"en": "https://e.org/en/a/?x=1&y=2", "ru": "https://e.org/ru/a/", "x-default": "https://e.org/en/a/"}
+    alternates = {
+        "en": "https://e.org/en/a/?x=1&y=2",
+        "ru": "https://e.org/ru/a/",
+        "x-default": "https://e.org/en/a/",
+    }
     root = ET.fromstring(sitemap([("https://e.org/en/a/?x=1&y=2", alternates)]))
     assert root.tag == f"{SITEMAP}urlset"
     assert root.findtext(f"{SITEMAP}url/{SITEMAP}loc") == "https://e.org/en/a/?x=1&y=2"
@@ -58,7 +71,9 @@ def test_headers_are_given_for_every_page(header: str) -> None:
 
 
 def test_page_list_says_the_state_of_every_page() -> None:
-    book = trees.playbook({"en/pages/a.md": trees.page(), "ru/pages/a.md": trees.translation(), "ru/pages/b.md": trees.page()})
+    book = trees.playbook(
+        {"en/pages/a.md": trees.page(), "ru/pages/a.md": trees.translation(), "ru/pages/b.md": trees.page()}
+    )
     pages = [
         rendered("pages/a", "en"), rendered("pages/a", "ru"), rendered("pages/b", "ru"),
         rendered("pages/b", "en", "ru"), rendered("kinds/guide", "en"),

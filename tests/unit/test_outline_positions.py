@@ -113,7 +113,11 @@ def test_headings_with_level_text_and_anchor() -> None:
 
 def test_under_is_the_heading_before() -> None:
     body = "[a](a.md)\n\n# T\n\n[b](b.md)\n\n## S\n\n- [c](c.md)\n"
-    assert [(link.href, link.under) for link in outline(body).links] == [("a.md", -1), ("b.md", 0), ("c.md", 1)]
+    assert [(link.href, link.under) for link in outline(body).links] == [
+        ("a.md", -1),
+        ("b.md", 0),
+        ("c.md", 1),
+    ]
 
 
 EMPTY = {

@@ -43,13 +43,18 @@ def test_nobody_is_shown_a_page_that_is_not_there() -> None:
 
 
 def test_fallbacks_are_asked_in_their_order() -> None:
-    locales = Locales(EN, (Locale(EN, "E", "E"), Locale(RU, "R", "R"), Locale(DE, "D", "D", fallback=(RU, EN))))
+    locales = Locales(
+        EN, (Locale(EN, "E", "E"), Locale(RU, "R", "R"), Locale(DE, "D", "D", fallback=(RU, EN)))
+    )
     book = trees.playbook(
         {"en/pages/a.md": trees.page(), "ru/pages/a.md": trees.translation(), "en/pages/b.md": trees.page()},
         locales=locales,
     )
     shown = {page_id: book.shown(page_id, DE) for page_id in book.ids}
-    assert {page_id: page.lang for page_id, page in shown.items() if page} == {"pages/a": "ru", "pages/b": "en"}
+    assert {page_id: page.lang for page_id, page in shown.items() if page} == {
+        "pages/a": "ru",
+        "pages/b": "en",
+    }
 
 
 def test_of_kind_is_what_a_reader_is_shown() -> None:

@@ -59,13 +59,26 @@ REFERENCES = {
 
 @pytest.mark.parametrize(("fields", "text"), REFERENCES.values(), ids=REFERENCES)
 def test_reference(fields: dict[str, object], text: str) -> None:
-    entry = Source(**{"id": "s", "type": "book", "title": "On Teams", "path": "l", "span": Span.of_line(1), "year": 1999, **fields})  # type: ignore[arg-type]
+    entry = Source(
+        **{
+            "id": "s",
+            "type": "book",
+            "title": "On Teams",
+            "path": "l",
+            "span": Span.of_line(1),
+            "year": 1999,
+            **fields,
+        }
+    )  # type: ignore[arg-type]
     assert str(reference(entry)) == text
 
 
 def test_citation_with_locators_and_dangerous_words() -> None:
     html = cite_html([("#source-a", "Hill, 1999", "p. 5"), ("#source-b", "<b>", "")])
-    assert html == '<span class="pb-cite">(<a href="#source-a">Hill, 1999</a>, p. 5; <a href="#source-b">&lt;b&gt;</a>)</span>'
+    assert (
+        html
+        == '<span class="pb-cite">(<a href="#source-a">Hill, 1999</a>, p. 5; <a href="#source-b">&lt;b&gt;</a>)</span>'
+    )
 
 
 CITED = {
@@ -84,7 +97,9 @@ def test_citation_is_read(text: str, cites: list[tuple[str, str]]) -> None:
     assert list(citation.cites) == cites
 
 
-@pytest.mark.parametrize("text", ["[@]", "[ @a]", "[a @b]", "`[@a]`", "\\[@a]", "[@a](b.md)", "a@b.example", "[@a"])
+@pytest.mark.parametrize(
+    "text", ["[@]", "[ @a]", "[a @b]", "`[@a]`", "\\[@a]", "[@a](b.md)", "a@b.example", "[@a"]
+)
 def test_no_citation(text: str) -> None:
     found = trees.markdown(f"Claim {text}.").outline.citations
     assert not found or text == "[@a](b.md)"
@@ -119,6 +134,10 @@ def test_year_in_every_form_of_csl(line: str, year: int | None) -> None:
 
 def test_second_entry_with_an_id_is_named_with_the_first() -> None:
     entry = "  - {id: a, type: book, title: T}\n"
-    sources, findings = read_library([("1.yaml", f"references:\n{entry}".encode()), ("2.yaml", f"references:\n\n{entry}".encode())])
+    sources, findings = read_library(
+        [("1.yaml", f"references:\n{entry}".encode()), ("2.yaml", f"references:\n\n{entry}".encode())]
+    )
     assert list(sources) == ["a"]
-    assert [(f.rule.code, f.path, f.line, f.related[0].path) for f in findings] == [("PB015", "2.yaml", 3, "1.yaml")]
+    assert [(f.rule.code, f.path, f.line, f.related[0].path) for f in findings] == [
+        ("PB015", "2.yaml", 3, "1.yaml")
+    ]

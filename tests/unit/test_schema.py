@@ -63,7 +63,12 @@ WRONG = {
     "text for a mapping": ("inner: a", "PB007", (1, 8), "inner"),
     "list for a mapping": ("inner: [a]", "PB007", (1, 8), "inner"),
     "wrong in a mapping": ("inner:\n  name: 1", "PB007", (2, 9), "name"),
-    "wrong in a list of mappings": ("inners:\n  - name: a\n  - name: b\n    count: x", "PB007", (4, 12), "count"),
+    "wrong in a list of mappings": (
+        "inners:\n  - name: a\n  - name: b\n    count: x",
+        "PB007",
+        (4, 12),
+        "count",
+    ),
     "text in a list of mappings": ("inners: [a]", "PB007", (1, 10), "inners"),
     "wrong in named mappings": ("named:\n  one: {name: a}\n  two: {name: [b]}", "PB007", (3, 15), "name"),
     "name that cannot be an address": ("named:\n  One Two: {name: a}", "PB007", (2, 3), "One Two"),
@@ -94,7 +99,17 @@ def test_one_fault_in_its_place(text: str, code: str, place: tuple[int, int], wo
 def test_messages_speak_of_the_file_not_of_python(text: str) -> None:
     for fault in faults(text):
         for words in (fault.message.say(), fault.help.say()):
-            for foreign in ("constrained", "Inner", "literal", "None", "True", "dict", "[key]", "int_", "str_"):
+            for foreign in (
+                "constrained",
+                "Inner",
+                "literal",
+                "None",
+                "True",
+                "dict",
+                "[key]",
+                "int_",
+                "str_",
+            ):
                 assert foreign not in words
 
 
@@ -133,7 +148,9 @@ def test_number_for_text_is_shown_in_quotes() -> None:
     assert '"5"' in faults("text: 5")[0].help.say()
 
 
-@pytest.mark.parametrize(("word", "close"), [("guidse", "guides"), ("guides", "guides"), ("xyz", None), ("", None)])
+@pytest.mark.parametrize(
+    ("word", "close"), [("guidse", "guides"), ("guides", "guides"), ("xyz", None), ("", None)]
+)
 def test_did_you_mean(word: str, close: str | None) -> None:
     assert did_you_mean(word, ["guides", "checklists"]) == close
 

@@ -37,7 +37,9 @@ def test_pages_for_a_role() -> None:
 
 
 def test_neighbours_are_of_the_same_kind() -> None:
-    names = {page.id: [n.id if n else None for n in SHELF.neighbours(page)] for page in SHELF.on_topic("trust")}
+    names = {
+        page.id: [n.id if n else None for n in SHELF.neighbours(page)] for page in SHELF.on_topic("trust")
+    }
     assert names == {
         "guides/a": [None, "guides/b"],
         "guides/b": ["guides/a", "guides/d"],

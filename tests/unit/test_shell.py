@@ -43,8 +43,12 @@ def test_slot_the_shell_does_not_know_is_an_error() -> None:
 
 
 def test_only_inline_scripts_are_hashed_each_once() -> None:
-    shell = Shell.of("<script>one</script><script src='x.js'></script><script type=module>two</script><script>one</script>")
+    shell = Shell.of(
+        "<script>one</script><script src='x.js'></script><script type=module>two</script><script>one</script>"
+    )
     hashes = script_hashes([shell, shell])
-    expected = {f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'" for text in (b"one", b"two")}
+    expected = {
+        f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'" for text in (b"one", b"two")
+    }
     assert set(hashes) == expected
     assert list(hashes) == sorted(hashes)

@@ -37,7 +37,10 @@ LINKS = {
     "front page": ("[x](../pages/index.md)", '<a href="../../../en/">'),
     "own section": ("[x](#one-thing)", '<a href="#one-thing">'),
     "own section by file": ("[x](a.md#one-thing)", '<a href="#one-thing">'),
-    "elsewhere": ("[x](https://e.org/?a=1&b=2)", '<a href="https://e.org/?a=1&amp;b=2" rel="external noopener">'),
+    "elsewhere": (
+        "[x](https://e.org/?a=1&b=2)",
+        '<a href="https://e.org/?a=1&amp;b=2" rel="external noopener">',
+    ),
     "elsewhere, encoded": ("[x](https://e.org/a%2Fb?q=c%26d)", '<a href="https://e.org/a%2Fb?q=c%26d" rel'),
     "elsewhere, not encoded": ("[x](<https://e.org/ё ж>)", '<a href="https://e.org/%D1%91%20%D0%B6" rel'),
     "broken": ("[x](nowhere.md)", "<a>"),
@@ -71,7 +74,10 @@ def test_link_to_a_section_of_a_translation_has_the_sources_anchor() -> None:
 
 
 def test_citation_of_an_unknown_source_shows_its_id() -> None:
-    assert filled("One [@who, p. 5].") == '<p>One <span class="pb-cite">(<a href="#source-who">who</a>, p. 5)</span>.</p>'
+    assert (
+        filled("One [@who, p. 5].")
+        == '<p>One <span class="pb-cite">(<a href="#source-who">who</a>, p. 5)</span>.</p>'
+    )
 
 
 def test_words_are_the_readers() -> None:

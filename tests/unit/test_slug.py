@@ -58,17 +58,33 @@ ANCHORS = {
         "# Название\n\n## Одно дело\n\n### Глубже\n",
         ("title", "one-thing", "deeper"),
     ),
-    "more headings than the source": ("# Title\n\n## One\n", "# Имя\n\n## Раз\n\n## Два\n", ("title", "one", "dva")),
+    "more headings than the source": (
+        "# Title\n\n## One\n",
+        "# Имя\n\n## Раз\n\n## Два\n",
+        ("title", "one", "dva"),
+    ),
     "another level keeps its own": ("# Title\n\n## One\n", "# Имя\n\n### Раз\n", ("title", "raz")),
-    "same words twice": ("# Title\n\n## One\n\n## One\n", "# Имя\n\n## Раз\n\n## Два\n", ("title", "one", "one-1")),
+    "same words twice": (
+        "# Title\n\n## One\n\n## One\n",
+        "# Имя\n\n## Раз\n\n## Два\n",
+        ("title", "one", "one-1"),
+    ),
     "no letters": ("# Title\n\n## …\n", "# Имя\n\n## !\n", ("title", "section-1")),
-    "a made-up name is taken": ("# One 1\n\n## One\n\n## One\n", "# А\n\n## Б\n\n## В\n", ("one-1", "one", "one-2")),
+    "a made-up name is taken": (
+        "# One 1\n\n## One\n\n## One\n",
+        "# А\n\n## Б\n\n## В\n",
+        ("one-1", "one", "one-2"),
+    ),
 }
 
 
 @pytest.mark.parametrize(("source", "translated", "anchors"), ANCHORS.values(), ids=ANCHORS)
-def test_translation_has_the_anchors_of_its_source(source: str, translated: str, anchors: tuple[str, ...]) -> None:
-    book = trees.playbook({"en/pages/a.md": trees.page(source), "ru/pages/a.md": trees.translation(translated)})
+def test_translation_has_the_anchors_of_its_source(
+    source: str, translated: str, anchors: tuple[str, ...]
+) -> None:
+    book = trees.playbook(
+        {"en/pages/a.md": trees.page(source), "ru/pages/a.md": trees.translation(translated)}
+    )
     assert trees.only_page(book, lang="ru").anchors == anchors
 
 
@@ -79,7 +95,11 @@ def test_russian_source_gives_ascii_anchors_to_both_languages() -> None:
             "en/pages/a.md": trees.translation("# Serving\n\n## What to do\n", source="ru"),
         }
     )
-    assert trees.only_page(book, lang="en").anchors == trees.only_page(book, lang="ru").anchors == ("sluzhenie", "chto-delat")
+    assert (
+        trees.only_page(book, lang="en").anchors
+        == trees.only_page(book, lang="ru").anchors
+        == ("sluzhenie", "chto-delat")
+    )
 
 
 def test_anchor_is_found_in_either_form() -> None:

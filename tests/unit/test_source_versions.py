@@ -18,8 +18,17 @@ WHO = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsig
 
 
 def git(folder: Path, *arguments: str, day: str = "2024-05-01") -> None:
-    environment = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "PATH": "/usr/bin:/bin"}
-    subprocess.run(["git", "-C", folder, *WHO, *arguments], check=True, capture_output=True, env={**environment, "HOME": str(folder)})
+    environment = {
+        "GIT_AUTHOR_DATE": f"{day}T12:00:00Z",
+        "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+        "PATH": "/usr/bin:/bin",
+    }
+    subprocess.run(
+        ["git", "-C", folder, *WHO, *arguments],
+        check=True,
+        capture_output=True,
+        env={**environment, "HOME": str(folder)},
+    )
 
 
 def commit(folder: Path, text: str, *, day: str = "2024-05-01", name: str = "content/en/pages/a.md") -> None:
@@ -40,7 +49,9 @@ def changes(folder: Path, *, made_from: str = FIRST) -> dict[int, str]:
     record = source_line(trees.only_page(trees.playbook({"en/pages/a.md": made_from})))
     file = folder / "content/en/pages/a.md"
     translated = "# Имя\n\nНачало.\n\n## Раз\n\nА.\n\n## Два\n\nБ.\n"
-    book = trees.playbook({"en/pages/a.md": file.read_text(), "ru/pages/a.md": trees.translation(translated, source=record)})
+    book = trees.playbook(
+        {"en/pages/a.md": file.read_text(), "ru/pages/a.md": trees.translation(translated, source=record)}
+    )
     return source_changes(trees.only_page(book, lang="ru"), trees.only_page(book), file, trees.ENGLISH)
 
 
@@ -82,7 +93,9 @@ def test_section_that_moved_and_changed(repository: Path) -> None:
     assert "-Second text." in found[3]
 
 
-@pytest.mark.parametrize("broken", ["---\n- a\n---\n# T\n", "# no front matter\n", "---\na: [\n---\n", "\n", "---\nx: 1\n"])
+@pytest.mark.parametrize(
+    "broken", ["---\n- a\n---\n# T\n", "# no front matter\n", "---\na: [\n---\n", "\n", "---\nx: 1\n"]
+)
 def test_broken_versions_in_between_are_passed_over(repository: Path, broken: str) -> None:
     commit(repository, broken)
     commit(repository, FIRST.replace("First", "Other"))
@@ -118,7 +131,9 @@ def test_days_of_the_last_change(repository: Path) -> None:
     assert found["en/pages/б в.md"] == date(2024, 6, 2)
 
 
-def test_shallow_clone_is_not_asked(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shallow_clone_is_not_asked(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """All its files seem to be as old as its only commit."""
     clone = tmp_path / "clone"
     commit(repository, FIRST + "\n", day="2024-07-03")

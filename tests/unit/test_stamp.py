@@ -10,7 +10,9 @@ from build_tools.diagnostics import Diagnostic, Message, Report, Span
 from build_tools.diagnostics.rules import PAGE_NOT_FOUND
 from build_tools.publish.stamp import Stamp, read_stamp, stamp_path, write_stamp
 
-FINDING = Diagnostic(PAGE_NOT_FOUND, "a.md", Span.of_line(2), Message("no {page}", page="x"), Message("write it"))
+FINDING = Diagnostic(
+    PAGE_NOT_FOUND, "a.md", Span.of_line(2), Message("no {page}", page="x"), Message("write it")
+)
 STAMP = Stamp("inputs", Report([FINDING], 3), 2)
 
 
@@ -54,7 +56,16 @@ def changes(name: str, site: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["file changed", "file added", "file removed", "file renamed", "dangling link", "damaged stamp", "empty stamp", "no stamp"],
+    [
+        "file changed",
+        "file added",
+        "file removed",
+        "file renamed",
+        "dangling link",
+        "damaged stamp",
+        "empty stamp",
+        "no stamp",
+    ],
 )
 def test_anything_else_is_built_anew(change: str, site: Path, tmp_path: Path) -> None:
     changes(change, site)

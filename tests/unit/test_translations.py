@@ -95,7 +95,9 @@ def test_file_that_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> No
 
 
 def test_states_of_every_page_in_every_language() -> None:
-    found = {(s.page, s.language): (s.state.value, s.source_language, s.path) for s in translation_states(BOOK)}
+    found = {
+        (s.page, s.language): (s.state.value, s.source_language, s.path) for s in translation_states(BOOK)
+    }
     assert found == {
         ("guides/b", "en"): ("missing", "ru", "content/en/guides/b.md"),
         ("guides/b", "ru"): ("source", "ru", "content/ru/guides/b.md"),
@@ -124,7 +126,9 @@ def test_page_is_found_by_id_or_path(name: str, page_id: str) -> None:
     assert find_page_id(BOOK, name) == page_id
 
 
-@pytest.mark.parametrize(("name", "advice"), [("pages/aa", "did you mean pages/a?"), ("zzzzzz", "run playbook translations")])
+@pytest.mark.parametrize(
+    ("name", "advice"), [("pages/aa", "did you mean pages/a?"), ("zzzzzz", "run playbook translations")]
+)
 def test_unknown_page_gives_the_next_act(name: str, advice: str) -> None:
     with pytest.raises(SettingsError) as error:
         find_page_id(BOOK, name)

@@ -2,6 +2,9 @@
 
 import { fill, recall, remember } from "./store.js";
 
+/* Whoever jumps past the end has come to it too. */
+const FAR_ABOVE = "1000000px 0px 0px 0px";
+
 /** Notes a page as read once its end has come into view. */
 export function watchEnd(page, key) {
   const ends = page.querySelectorAll(".pb-end");
@@ -11,7 +14,7 @@ export function watchEnd(page, key) {
     observer.disconnect();
     const read = recall("read", {});
     if (!(key in read)) remember("read", { ...read, [key]: 1 });
-  });
+  }, { rootMargin: FAR_ABOVE });
   for (const end of ends) observer.observe(end);
 }
 
