@@ -38,10 +38,14 @@ class ClusterExecutor(Executor):
         """Run one call on a worker."""
         return self._executor.submit(fn, *args, **kwargs)
 
-    def map(self, fn: Callable[..., Any], *iterables: Iterable[Any], timeout: float | None = None, **_: Any) -> Iterator[Any]:
+    def map(
+        self, fn: Callable[..., Any], *iterables: Iterable[Any], timeout: float | None = None, **_: Any
+    ) -> Iterator[Any]:
         """Run many calls; results come in the order of the arguments. A lost worker's calls run again on another."""
         futures = self._client.map(fn, *[list(values) for values in iterables], pure=False, retries=3)
-        return iter(self._client.gather(futures, timeout=timeout) if timeout else self._client.gather(futures))
+        return iter(
+            self._client.gather(futures, timeout=timeout) if timeout else self._client.gather(futures)
+        )
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster running; it is not ours."""
@@ -70,10 +74,13 @@ def _dask(address: str) -> Iterator[Executor]:
     except ImportError as error:
         raise SettingsError("Dask is not installed", "run pip install 'leadership-playbook[dask]'") from error
     try:
-        client = Client(f"tcp://{parts.hostname}:{parts.port}", timeout=_PATIENCE, set_as_default=False)
+        scheduler = f"tcp://{parts.hostname}:{parts.port}"
+        client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError) as error:
-        raise SettingsError("no Dask scheduler answers at {address}", "start one with dask scheduler", address=address) from error
+        raise SettingsError(
+            "no Dask scheduler answers at {address}", "start one with dask scheduler", address=address
+        ) from error
     try:
         yield ClusterExecutor(client)
     finally:
-        client.close()
+        client.close()  # type: ignore[no-untyped-call]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-class PlaybookPlugin(FacePlugin):
+class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
     """Checks the content before MkDocs cleans the old site away, and pours the pages in at the end."""
 
     _settings: Settings

@@ -163,7 +163,7 @@ def check_advice_missing(playbook: Playbook, _names: SectionNames) -> Iterator[D
         for dimension in assessment.dimensions:
             if not dimension.statements:
                 continue  # already reported: without a list, there is nothing under it
-            links = [page.outline.links[slot.index] for slot in dimension.advice.slots("link")]
+            links = [page.outline.links[slot.number] for slot in dimension.advice.slots("link")]
             if not any(isinstance(resolve(playbook, page, link.href), ToPage) for link in links):
                 message = Message("the dimension does not say what to read next")
                 advice = Message("write a sentence of advice with a link to a page under the statements")

@@ -78,7 +78,7 @@ class ReferenceSchema(Schema):
     url: str = Field("", alias="URL")
     isbn: str = Field("", alias="ISBN")
     language: str = ""
-    custom: CustomSchema = CustomSchema()
+    custom: CustomSchema = Field(default_factory=lambda: CustomSchema.model_validate({}))
 
 
 class LibrarySchema(Schema):

@@ -57,10 +57,10 @@ class PaperFiller(SlotFiller):
         return Markup(_HEADING.sub(_lower, html)) if self.prefix else html  # noqa: S704 - it was safe before
 
     def _id(self, slot: Slot) -> str:
-        return f' id="{self.prefix}{self.page.anchors[slot.index]}"' if self.prefix else ""
+        return f' id="{self.prefix}{self.page.anchors[slot.number]}"' if self.prefix else ""
 
     def _link(self, slot: Slot) -> str:
-        match resolve(self.scene.playbook, self.page, self.page.outline.links[slot.index].href):
+        match resolve(self.scene.playbook, self.page, self.page.outline.links[slot.number].href):
             case ToPage(target, _, heading):
                 return self._page_link(target, heading)
             case ToAsset(file):
@@ -86,7 +86,7 @@ class PaperFiller(SlotFiller):
         return self._outside(f"{page_address(target.id, self.scene.lang)}{anchor}")
 
     def _image(self, slot: Slot) -> str:
-        target = resolve(self.scene.playbook, self.page, self.page.outline.images[slot.index].src)
+        target = resolve(self.scene.playbook, self.page, self.page.outline.images[slot.number].src)
         if not isinstance(target, ToAsset):
             return ""
         address = f"{PICTURE}{target.file}"
@@ -96,7 +96,7 @@ class PaperFiller(SlotFiller):
     def _cite(self, slot: Slot) -> str:
         sources = self.scene.playbook.sources
         labels = []
-        for source_id, locator in self.page.outline.citations[slot.index].cites:
+        for source_id, locator in self.page.outline.citations[slot.number].cites:
             source = sources.get(source_id)
             label = note(source, self.scene.catalogue) if source else source_id
             labels.append((f"#source-{source_id}" if self.prefix else "", label, locator))

@@ -78,7 +78,7 @@ class Printer:
     """
 
     def __init__(
-        self, playbook: Playbook, catalogues: Mapping[str, Catalogue], facts: SiteFacts, content: Path
+        self, playbook: Playbook, catalogues: Mapping[Lang, Catalogue], facts: SiteFacts, content: Path
     ) -> None:
         self.playbook, self.catalogues, self.facts, self.content = playbook, catalogues, facts, content
 

@@ -49,7 +49,7 @@ class _Order:
 
 def sheets(
     playbook: Playbook,
-    catalogues: Mapping[str, Catalogue],
+    catalogues: Mapping[Lang, Catalogue],
     facts: SiteFacts,
     content: Path,
     cache: Path,

@@ -25,8 +25,18 @@ def section_links(scene: Scene, current: str = "") -> tuple[LinkView, ...]:
     lang, _, playbook = scene.lang, scene.catalogue.gettext, scene.playbook
     entries = (
         ("guides", _("Guides"), kind_address(Kind.GUIDE, lang), playbook.of_kind(Kind.GUIDE, lang)),
-        ("checklists", _("Checklists"), kind_address(Kind.CHECKLIST, lang), playbook.of_kind(Kind.CHECKLIST, lang)),
-        ("practice", _("Practice"), practice_address(lang), any(playbook.of_kind(k, lang) for k in PRACTICE_KINDS)),
+        (
+            "checklists",
+            _("Checklists"),
+            kind_address(Kind.CHECKLIST, lang),
+            playbook.of_kind(Kind.CHECKLIST, lang),
+        ),
+        (
+            "practice",
+            _("Practice"),
+            practice_address(lang),
+            any(playbook.of_kind(k, lang) for k in PRACTICE_KINDS),
+        ),
         ("paths", _("Paths"), kind_address(Kind.PATH, lang), playbook.of_kind(Kind.PATH, lang)),
         ("library", _("Library"), library_address(lang), playbook.sources),
     )

@@ -95,7 +95,7 @@ class SiteModel:
     def __init__(
         self,
         playbook: Playbook,
-        catalogues: Mapping[str, Catalogue],
+        catalogues: Mapping[Lang, Catalogue],
         facts: SiteFacts,
         downloads: Downloads | None = None,
     ) -> None:

@@ -62,8 +62,8 @@ class SlotFiller:
             "link": self._link,
             "image": self._image,
             "cite": self._cite,
-            "id": lambda slot: f' id="{page.anchors[slot.index]}"',
-            "anchor": lambda slot: self._stale_mark(slot.index),
+            "id": lambda slot: f' id="{page.anchors[slot.number]}"',
+            "anchor": lambda slot: self._stale_mark(slot.number),
             "word": lambda slot: str(escape(scene.catalogue.gettext(slot.value))),
             "label": lambda slot: f' aria-label="{escape(scene.catalogue.gettext(slot.value))}"',
         }
@@ -91,7 +91,7 @@ class SlotFiller:
         return self._kinds[slot.kind](slot)
 
     def _link(self, slot: Slot) -> str:
-        href = self.page.outline.links[slot.index].href
+        href = self.page.outline.links[slot.number].href
         match resolve(self.scene.playbook, self.page, href):
             case ToPage(target, _, heading):
                 return self._page_link(target, heading)
@@ -111,7 +111,7 @@ class SlotFiller:
         return f' href="{self.scene.to(page_address(target.id, self.scene.lang))}{anchor}"{foreign}'
 
     def _image(self, slot: Slot) -> str:
-        src = self.page.outline.images[slot.index].src
+        src = self.page.outline.images[slot.number].src
         target = resolve(self.scene.playbook, self.page, src)
         return f' src="{self._asset(target.file)}"' if isinstance(target, ToAsset) else ""
 
@@ -120,7 +120,7 @@ class SlotFiller:
         return str(escape(self.scene.to(quote(asset_address(file)))))
 
     def _cite(self, slot: Slot) -> str:
-        citation = self.page.outline.citations[slot.index]
+        citation = self.page.outline.citations[slot.number]
         labels = []
         for source_id, locator in citation.cites:
             source = self.scene.playbook.sources.get(source_id)

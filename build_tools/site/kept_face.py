@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import time
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +19,8 @@ from build_tools.render.shell import Shell
 from build_tools.site.face import Face, draw_face
 
 _FACTS = "face.json"
+_DAY = 86_400
+"""Seconds."""
 
 
 def face_fingerprint(config_file: Path, docs: Path, i18n: Path) -> str:
@@ -46,15 +50,22 @@ def kept_face(config_file: Path, docs: Path, i18n: Path, locales: Locales, folde
     fresh = folder / f".new-{os.getpid()}"
     face = draw_face(config_file, i18n, locales, fresh / "assets")
     _write(face, fresh)
-    for old in folder.iterdir():
-        if old not in {fresh, wanted} and not old.name.startswith(".new-"):
-            shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(wanted, ignore_errors=True)
+    _forget_old(folder)
+    if _read(wanted) is None:
+        shutil.rmtree(wanted, ignore_errors=True)
     try:
         fresh.rename(wanted)
     except OSError:  # another build was faster; its face is the same
         shutil.rmtree(fresh, ignore_errors=True)
     return Face(face.shells, face.facts, wanted / "assets")
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove faces nobody has drawn for a day; a younger one may be another build's that runs now."""
+    for old in folder.iterdir():
+        with contextlib.suppress(OSError):
+            if old.stat().st_mtime < time.time() - _DAY:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(face: Face, folder: Path) -> None:

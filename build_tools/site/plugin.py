@@ -19,9 +19,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from build_tools.i18n.catalogue import Catalogue, open_catalogue
 from build_tools.i18n.locales import read_locales
+from build_tools.model.ids import Lang
 from build_tools.model.locale import Locales
 from build_tools.render.shell import SLOTS, slot_marker
 
@@ -30,10 +32,12 @@ SHELL = "shell"
 _UNUSED = ("assets/javascripts/", "assets/images/favicon.png")
 """Files of the theme that no page of ours asks for."""
 
+__all__ = ["FacePlugin", "PlaybookConfig", "PluginError"]
+
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-class PlaybookConfig(Config):
+class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
     """What `plugins: - playbook:` takes in mkdocs.yml; folders are relative to that file."""
 
     content = Type(str, default="content")
@@ -49,7 +53,7 @@ class Slots:
         return slot_marker(name)
 
 
-class FacePlugin(BasePlugin[PlaybookConfig]):
+class FacePlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
     """Draws the shells."""
 
     face_only = False
@@ -83,16 +87,16 @@ class FacePlugin(BasePlugin[PlaybookConfig]):
         return files
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
         """Give the theme the slots and the words of the page's language."""
         del nav
-        code = Path(page.file.src_uri).stem
+        code = Lang(Path(page.file.src_uri).stem)
         catalogue: Catalogue = self._catalogues[code]
         locale = self.locales[code]
         config.theme["language"] = code if _theme_speaks(config, code) else "en"
         config.site_name = locale.title
-        context.update(slot=Slots(), _=catalogue.gettext, locale=locale)
+        context.update(slot=Slots(), _=catalogue.gettext, locale=locale)  # type: ignore[call-arg]
         return context
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:

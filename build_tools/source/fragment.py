@@ -29,7 +29,7 @@ class Slot(NamedTuple):
     value: str
 
     @property
-    def index(self) -> int:
+    def number(self) -> int:
         """`value` as an index into the outline."""
         return int(self.value)
 

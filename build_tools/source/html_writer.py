@@ -18,7 +18,7 @@ _ALERT_WORDS = {
 }  # fmt: skip
 
 
-class HtmlWriter(RendererHTML):  # type: ignore[misc]
+class HtmlWriter(RendererHTML):
     """Writes the HTML of a page's tokens; what depends on other pages becomes a slot."""
 
     OVERRIDES = ("footnote_anchor", "footnote_block_open", "footnote_block_close")

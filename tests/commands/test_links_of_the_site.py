@@ -19,7 +19,11 @@ SHAPES = {
     "front page alone": ONLY_HOME,
     "no front page": {"content/en/pages/index.md": None, "content/ru/pages/index.md": None},
     "one guide": {**NOTHING, "content/en/guides/trust.md": "---\nsummary: x\n---\n# T\n\n## Try this\n"},
-    "no topics": {"content/vocabulary.yaml": None},
+    "no topics": {
+        "content/vocabulary.yaml": None,
+        "content/en/guides/trust.md": projects.GUIDE.replace("topics: [trust]\nroles: [lead]\n", ""),
+        "content/en/checklists/call.md": projects.CHECKLIST.replace("topics: [trust]\n", ""),
+    },
     "odd names of files": {
         **ONLY_HOME,
         "content/en/pages/a b#1?%.txt": "x",
@@ -55,7 +59,9 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module", params=SHAPES.values(), ids=SHAPES)
-def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Page]]:
+def pages(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Page]]:
     """The site of one of the shapes, and its pages by address."""
     folder = projects.project(tmp_path_factory.mktemp("links") / "project", request.param)
     (folder / "content").mkdir(exist_ok=True)
@@ -70,7 +76,10 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         Report.stops = stops  # type: ignore[method-assign]
     assert done.returncode == 0, done.stdout + done.stderr
     site = folder / "site"
-    found = {file.relative_to(site).as_posix(): Page(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
+    found = {
+        file.relative_to(site).as_posix(): Page(file.read_text(encoding="utf-8"))
+        for file in site.rglob("*.html")
+    }
     return site, found
 
 

@@ -32,8 +32,8 @@ def stops() -> tuple[str, ...]:
 def to_the_end(page: Page) -> None:
     """Bring the end of the text into view and wait until it is noted."""
     key = page.locator("[data-page]").get_attribute("data-page")
-    shown = "() => [...document.querySelectorAll('.pb-end')].find((end) => end.offsetParent).scrollIntoView({ block: 'center' })"
-    page.evaluate(shown)
+    shown = "() => [...document.querySelectorAll('.pb-end')].find((end) => end.offsetParent)"
+    page.evaluate_handle(shown).evaluate("(end) => end.scrollIntoView({ block: 'center' })")
     page.wait_for_function(
         "(key) => key in JSON.parse(localStorage.getItem('playbook:read') ?? '{}')", arg=key
     )
@@ -52,6 +52,15 @@ def test_progress_counts_what_was_read_to_its_end(visit: Visit, stops: tuple[str
     assert f"/{stops[1]}/" in str(page.locator(".pb-go a").get_attribute("href"))
     watched.open(f"ru/{PATH}/")
     expect(page.locator("[data-progress]")).to_have_text(f"Прочитано 1 из {len(stops)} страниц")
+
+
+@pytest.mark.browser
+def test_jump_past_the_end_is_reading_too(visit: Visit) -> None:
+    page = visit("en/guides/trust/build-trust/").page
+    page.keyboard.press("End")
+    page.wait_for_function(
+        "() => 'guides/trust/build-trust' in JSON.parse(localStorage.getItem('playbook:read') ?? '{}')"
+    )
 
 
 @pytest.mark.browser

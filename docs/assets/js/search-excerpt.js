@@ -36,10 +36,10 @@ function worth(marks, from, to) {
 }
 
 /** A text in runs, the words with one of these stems marked. */
-function runsOf(text, stems) {
+function runsOf(lookup, text, stems) {
   const runs = [];
   for (const piece of text.split(/\s+/)) {
-    const mark = wordsOf(piece).some((word) => stems.has(stem(word)));
+    const mark = wordsOf(piece).some((word) => !lookup.idle(word) && stems.has(stem(word)));
     const last = runs.at(-1);
     if (last && last.mark === mark) last.text += ` ${piece}`;
     else runs.push({ text: piece, mark });
@@ -87,5 +87,5 @@ export async function shown(lookup, result, { words, phrases }, limit) {
   }).filter((part) => part.worth > 0 && part.to > part.from);
   const best = sections.sort((one, other) => other.worth - one.worth || one.from - other.from).slice(0, limit);
   const stems = new Set([...marks.values()].flatMap(({ word }) => wordsOf(word).map(stem)));
-  return { page, summary: runsOf(page.meta.summary, stems), sections: best.map(({ id, title, from, to }) => ({ id, title, runs: excerpt(text, marks, from, to) })) };
+  return { page, summary: runsOf(lookup, page.meta.summary, stems), sections: best.map(({ id, title, from, to }) => ({ id, title, runs: excerpt(text, marks, from, to) })) };
 }
