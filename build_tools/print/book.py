@@ -20,7 +20,8 @@ from build_tools.print.filler import PaperFiller
 from build_tools.print.forms import Printer
 from build_tools.render.bodies import body_view
 from build_tools.render.page_view import source_view
-from build_tools.render.views import BodyView, SourceView
+from build_tools.render.page_views import BodyView
+from build_tools.render.views import SourceView
 from build_tools.render.words import kind_word
 from build_tools.source.fragment import Fragment
 

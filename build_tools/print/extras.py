@@ -8,7 +8,8 @@ from build_tools.model.ids import Kind
 from build_tools.print.forms import Printer, stylesheet
 from build_tools.print.jobs import FIT, PrintJob
 from build_tools.print.paper import A3, A4
-from build_tools.render.views import BodyView, ChecklistView, PausePointView
+from build_tools.render.page_views import BodyView
+from build_tools.render.views import ChecklistView, PausePointView
 
 CARD_SIZES = ("10", "9", "8", "split-10", "split-9", "split-8")
 """One card, then two beside each other; a card is read in the hand, so it may be smaller than a sheet."""

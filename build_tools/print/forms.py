@@ -21,9 +21,9 @@ from build_tools.print.qr import printed_address
 from build_tools.render.addresses import page_address
 from build_tools.render.bodies import body_view
 from build_tools.render.frame_view import SiteFacts
+from build_tools.render.page_views import BodyView
 from build_tools.render.slots import Scene
 from build_tools.render.templates_env import Templates
-from build_tools.render.views import BodyView
 from build_tools.render.words import kind_word
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -18,12 +18,11 @@ from build_tools.publish.machine_files import (
 )
 from build_tools.publish.tree import OutputTree
 from build_tools.render.frame_view import Place, frame_view
-from build_tools.render.frame_views import RootLanguageView, RootView
 from build_tools.render.listing_view import not_found_view, offline_view
+from build_tools.render.page_views import PageView, RootLanguageView, RootView
 from build_tools.render.shell import Shell, script_hashes
 from build_tools.render.site_pages import RenderedPage, SiteModel, render_page
 from build_tools.render.slots import Scene
-from build_tools.render.views import PageView
 
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 

@@ -17,12 +17,12 @@ from build_tools.model.links import ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.revision import revision
 from build_tools.render.cards import page_card
+from build_tools.render.page_views import BodyView
 from build_tools.render.slots import Scene, SlotFiller
 from build_tools.render.views import (
     NO_HTML,
     ArticleView,
     AssessmentView,
-    BodyView,
     ChecklistView,
     ChoiceView,
     DimensionView,

@@ -16,7 +16,7 @@ from build_tools.render.addresses import (
     topic_address,
 )
 from build_tools.render.cards import page_card
-from build_tools.render.frame_views import AlternateView, FrameView
+from build_tools.render.page_views import AlternateView, FrameView
 from build_tools.render.sections import section_links, section_of
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene

@@ -6,10 +6,11 @@ from markupsafe import Markup
 
 from build_tools.render.addresses import role_address, topic_address
 from build_tools.render.cards import page_card
+from build_tools.render.page_views import BodyView
 from build_tools.render.sections import section_links
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
-from build_tools.render.views import ArticleView, BodyView, GroupView, HomeView, LinkView
+from build_tools.render.views import ArticleView, GroupView, HomeView, LinkView
 
 
 def home_view(body: BodyView | None, scene: Scene, shelf: Shelf) -> HomeView:

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.render.frame_views import FrameView
-from build_tools.render.views import ChecklistView, GlossaryView, LinkView, PageView, PathView
+from build_tools.render.page_views import FrameView, PageView
+from build_tools.render.views import ChecklistView, GlossaryView, LinkView, PathView
 
 LISTINGS = ("index", "topic", "role", "library")
 PRACTICE = ("worksheet", "assessment", "scenario")

@@ -15,16 +15,15 @@ from build_tools.model.page import Page
 from build_tools.render.addresses import kind_address, topic_address
 from build_tools.render.cards import page_card, page_link
 from build_tools.render.page_view import source_view
+from build_tools.render.page_views import BodyView, PageView
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
 from build_tools.render.views import (
-    BodyView,
     GlossaryView,
     GroupView,
     HeadingView,
     LibraryView,
     ListingView,
-    PageView,
     SourceView,
     StaticView,
     TermView,

@@ -6,8 +6,9 @@ from build_tools.model.ids import Kind
 from build_tools.render.addresses import kind_address
 from build_tools.render.cards import page_card
 from build_tools.render.listing_view import plain_view
+from build_tools.render.page_views import PageView
 from build_tools.render.slots import Scene
-from build_tools.render.views import GroupView, PackView, PageView
+from build_tools.render.views import GroupView, PackView
 from build_tools.render.words import kinds_word
 
 PACKED_KINDS = (Kind.CHECKLIST, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.PATH, Kind.SCENARIO, Kind.GUIDE)

@@ -24,21 +24,14 @@ from build_tools.render.addresses import (
 from build_tools.render.bodies import body_view
 from build_tools.render.cards import page_card, page_link
 from build_tools.render.home_view import home_view
+from build_tools.render.page_views import BodyView, PageView
 from build_tools.render.path_places import path_place_view
 from build_tools.render.references import note, reference
 from build_tools.render.shelf import Shelf
 from build_tools.render.situations import with_situations
 from build_tools.render.slots import Scene, SlotFiller
 from build_tools.render.terms import Explainer
-from build_tools.render.views import (
-    ArticleView,
-    BodyView,
-    HeadingView,
-    LinkView,
-    PageView,
-    SourceView,
-    StaticView,
-)
+from build_tools.render.views import ArticleView, HeadingView, LinkView, SourceView, StaticView
 from build_tools.render.words import kind_word, kinds_word
 
 RELATED = 4

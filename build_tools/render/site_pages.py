@@ -28,17 +28,17 @@ from build_tools.render.addresses import (
 )
 from build_tools.render.contribute import contribute_links
 from build_tools.render.frame_view import Place, SiteFacts, frame_view, page_place, page_section, sidebar
-from build_tools.render.frame_views import FrameView
 from build_tools.render.home_view import home_view
 from build_tools.render.linked_data import linked_data
 from build_tools.render.pack_view import PACKED_KINDS, pack_view
 from build_tools.render.page_view import page_view
+from build_tools.render.page_views import FrameView, PageView
 from build_tools.render.shelf import Shelf
 from build_tools.render.slots import Scene
 from build_tools.render.social import SocialPicture
 from build_tools.render.status_view import status_view
 from build_tools.render.templates_env import Templates
-from build_tools.render.views import GroupView, LinkView, PageView
+from build_tools.render.views import GroupView, LinkView
 
 
 @dataclass(frozen=True, slots=True)

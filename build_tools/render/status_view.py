@@ -11,12 +11,12 @@ from build_tools.i18n.translations import TranslationState
 from build_tools.model.ids import HANDBOOK, Lang, PageId
 from build_tools.render.addresses import badge_address, page_address, topic_address
 from build_tools.render.listing_view import plain_view
+from build_tools.render.page_views import PageView
 from build_tools.render.slots import Scene
 from build_tools.render.views import (
     CoverageView,
     HeadingView,
     LinkView,
-    PageView,
     StatusLanguageView,
     StatusView,
     WaitingView,

@@ -8,7 +8,7 @@ relative to the page they stand on unless the field says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -341,70 +341,3 @@ class StaticView:
     """A generated page that is only HTML (404, handbook page)."""
 
     html: Markup
-
-
-BodyView = (
-    ArticleView
-    | ChecklistView
-    | WorksheetView
-    | AssessmentView
-    | ScenarioView
-    | PathView
-    | ListingView
-    | GlossaryView
-    | LibraryView
-    | HomeView
-    | PackView
-    | StatusView
-    | StaticView
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
-    """One page of the site, whatever its kind."""
-
-    lang: str
-    key: str
-    kind: str
-    """guide, checklist, worksheet, assessment, scenario, path, page, home, index, topic, role, glossary, library, pack, status, handbook, not-found."""
-    kind_label: str
-    title: Markup
-    plain_title: str
-    summary: str
-    body: BodyView
-    minutes: int | None = None
-    confidence: str | None = None
-    """high, moderate, mixed or low; guides only."""
-    topics: tuple[LinkView, ...] = ()
-    roles: tuple[LinkView, ...] = ()
-    breadcrumbs: tuple[LinkView, ...] = ()
-    body_lang: str | None = None
-    """Language of the text when it is not `lang`: the page is a fallback."""
-    body_lang_name: str = ""
-    """Name of that language in the reader's."""
-    body_is_source: bool = True
-    """False when the text is itself a translation."""
-    stale_sections: tuple[LinkView, ...] = ()
-    """Sections whose source has changed since they were translated."""
-    draft: bool = False
-    lead: Markup = NO_HTML
-    footnotes: Markup = NO_HTML
-    notes: tuple[NoteView, ...] = ()
-    """Definitions of the terms that are marked in the text."""
-    sources: tuple[SourceView, ...] = ()
-    related: tuple[CardView, ...] = ()
-    previous: LinkView | None = None
-    next: LinkView | None = None
-    contribute: tuple[LinkView, ...] = ()
-    """Ways to answer: edit, translate, write; none when mkdocs.yml names neither repository nor mail."""
-    path_places: tuple[PathPlaceView, ...] = ()
-    """Where the page stands on the learning paths."""
-    downloads: tuple[LinkView, ...] = ()
-    """Files to print: the page as a PDF, A4 and Letter."""
-    revision: str = ""
-    """Stands on printed copies; empty for pages that are not printed as a form."""
-    changed: str = ""
-    """The day the text was last changed, in words; empty when it is not known."""
-    changed_iso: str = ""
-    toc: tuple[HeadingView, ...] = field(default=())

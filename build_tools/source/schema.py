@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -48,13 +47,18 @@ _PATTERN_FORMS = {
     _CITATION_KEY: Message("an id without spaces"),
 }
 _KEY_FAULTS = {"missing", "extra_forbidden"}
+_CLOSE = 60
+"""Per cent of the letters that two words share in order; below it a suggestion only puzzles."""
 _QUOTED = re.compile("'([^']*)'")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return the known word closest to `word`; None when none is close."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return close[0] if close else None
+    # Imported here: nothing is wrong most of the time. difflib takes a quarter of a second over 2,000 pages.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    close = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return str(close[0]) if close else None
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: Message) -> Message:

@@ -27,7 +27,7 @@ class Watched:
         context.on("weberror", lambda error: self._note(f"uncaught error: {error.error}"))
         context.on("request", self._request)
         context.on("requestfailed", self._failed)
-        context.on("requestfinished", lambda request: self._pending.discard(request))
+        context.on("requestfinished", lambda request: self._pending.discard(request))  # noqa: PLW0108
         context.on("response", self._response)
         self.page: Page = context.new_page()
 
