@@ -17,7 +17,9 @@ from build_tools.load.files import Tree, walk_content, walk_handbook
 from build_tools.load.history import read_history
 from build_tools.load.interface_words import missing_words
 from build_tools.load.page_file import PageFile, PageLocation, read_page
+from build_tools.model.glossary import Term
 from build_tools.model.ids import HANDBOOK
+from build_tools.model.library import Source
 from build_tools.model.locale import Locales
 from build_tools.model.playbook import Playbook
 from build_tools.model.vocabulary import Vocabulary
@@ -74,47 +76,65 @@ def load_playbook(content: Path, i18n: Path, read: Read = read_here, handbook: P
     findings += missing_words(locales, i18n, i18n_label)
     content_label = label(content)
     tree = walk_content(content, content_label, locales)
-    findings += tree.diagnostics
+    jobs = [*_jobs(tree, content, content_label, locales, i18n), *_handbook_jobs(handbook, locales)]
+    files, unread, faults = _read_files(read, jobs, content_label)
+    pages, unclear = assemble(files, unread)
+    data = _read_data(tree, content, content_label)
+    terms, wrong_terms = _read_terms(i18n / "glossary.yaml", f"{i18n_label}/glossary.yaml", locales)
+    findings += [*tree.diagnostics, *faults, *unclear, *data.diagnostics, *wrong_terms]
+    playbook = Playbook(
+        locales=locales,
+        vocabulary=data.vocabulary,
+        pages=pages,
+        sources=data.sources,
+        terms=terms,
+        assets=frozenset(tree.assets),
+        unread=frozenset(unread | data.unread),
+        changed=read_history(content),
+    )
+    return Loaded(playbook, tuple(findings), len(tree.pages))
+
+
+def _read_files(
+    read: Read, jobs: list[ReadJob], content_label: str
+) -> tuple[list[PageFile], set[str], list[Diagnostic]]:
+    """Return the pages, the files that could not be read as pages, and what is wrong in both."""
     files: list[PageFile] = []
     unread: set[str] = set()
-    for result in read(
-        [*_jobs(tree, content, content_label, locales, i18n), *_handbook_jobs(handbook, locales)]
-    ):
+    findings: list[Diagnostic] = []
+    for result in read(jobs):
         if isinstance(result, PageFile):
             files.append(result)
             findings += result.diagnostics
         else:
             findings += result
             unread |= {d.path.removeprefix(f"{content_label}/") for d in result}
-    pages, faults = assemble(files, unread)
-    findings += faults
-    vocabulary = Vocabulary()
+    return files, unread, findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What the data files of the content folder say. `unread` are those that are wrong."""
+
+    vocabulary: Vocabulary
+    sources: dict[str, Source]
+    unread: set[str]
+    diagnostics: list[Diagnostic]
+
+
+def _read_data(tree: Tree, content: Path, content_label: str) -> _Data:
+    vocabulary, findings = Vocabulary(), list[Diagnostic]()
     if tree.vocabulary:
-        path = content / tree.vocabulary
-        vocabulary, faults = read_vocabulary(f"{content_label}/{tree.vocabulary}", _bytes(path))
-        findings += faults
-        unread |= {tree.vocabulary for _ in faults}
+        path = f"{content_label}/{tree.vocabulary}"
+        vocabulary, findings = read_vocabulary(path, _bytes(content / tree.vocabulary))
     sources, faults = read_library((f"{content_label}/{f}", _bytes(content / f)) for f in tree.library)
-    findings += faults
-    unread |= {d.path.removeprefix(f"{content_label}/") for d in faults if d.rule is not DUPLICATE_ID}
-    glossary = i18n / "glossary.yaml"
-    terms, faults = (
-        read_glossary(f"{i18n_label}/glossary.yaml", _bytes(glossary), locales.codes)
-        if glossary.is_file()
-        else ({}, [])
-    )
-    findings += faults
-    playbook = Playbook(
-        locales=locales,
-        vocabulary=vocabulary,
-        pages=pages,
-        sources=sources,
-        terms=terms,
-        assets=frozenset(tree.assets),
-        unread=frozenset(unread),
-        changed=read_history(content),
-    )
-    return Loaded(playbook, tuple(findings), len(tree.pages))
+    wrong = [*findings, *(d for d in faults if d.rule is not DUPLICATE_ID)]
+    unread = {d.path.removeprefix(f"{content_label}/") for d in wrong}
+    return _Data(vocabulary, sources, unread, [*findings, *faults])
+
+
+def _read_terms(path: Path, shown: str, locales: Locales) -> tuple[dict[str, Term], list[Diagnostic]]:
+    return read_glossary(shown, _bytes(path), locales.codes) if path.is_file() else ({}, [])
 
 
 def _bytes(path: Path) -> bytes:

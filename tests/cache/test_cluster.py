@@ -72,7 +72,8 @@ def project(tmp_path: Path) -> Project:
     made = Project(tmp_path / "project")
     text = (made.folder / "content/en/guides/listen.md").read_text(encoding="utf-8")
     for number in range(300):
-        made.write(f"content/en/guides/many/page-{number}.md", text.replace("# Listen", f"# Page {number}").replace("(../", "(../../").replace("(speak.md)", "(../speak.md)"))
+        page = text.replace("# Listen", f"# Page {number}").replace("(../", "(../../")
+        made.write(f"content/en/guides/many/page-{number}.md", page.replace("(speak.md)", "(../speak.md)"))
     return made
 
 

@@ -217,7 +217,7 @@ def test_a_unit_split_into_sentences_comes_back_whole() -> None:
 def test_another_program_reads_our_files() -> None:
     """translate-toolkit knows both forms; it is used here only, being under the GPL."""
     xliff2 = pytest.importorskip("translate.storage.xliff2", reason="translate-toolkit is not installed")
-    from translate.storage import pypo  # noqa: PLC0415
+    from translate.storage import pypo
 
     given_away = exchange(
         [("One **two**", "Раз **два**", True), ("Three", "", False), ("Four", "Четыре", False)]

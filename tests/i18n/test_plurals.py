@@ -44,7 +44,7 @@ def test_english_has_one_and_other(forms) -> None:
 
 
 def test_every_plural_of_every_catalogue_is_complete() -> None:
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import read_po
 
     for file in sorted((builtin_i18n() / "messages").glob("*.po")):
         with file.open("rb") as opened:
@@ -57,8 +57,8 @@ def test_every_plural_of_every_catalogue_is_complete() -> None:
 
 
 def test_plural_rules_are_those_of_cldr() -> None:
-    from babel import Locale  # noqa: PLC0415
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel import Locale
+    from babel.messages.pofile import read_po
 
     with (builtin_i18n() / "messages" / "ru.po").open("rb") as opened:
         messages = read_po(opened, locale="ru")

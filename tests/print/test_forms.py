@@ -213,7 +213,7 @@ def test_the_code_leads_to_the_page_and_says_what_was_printed(
 
 def test_nothing_but_ink_is_needed(on_paper: OnPaper, tmp_path: Path) -> None:
     """Every form is black on white: no grey or coloured area that a copier would lose."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     for path in (
         "en/print/before-a-one-on-one-a4.pdf",
