@@ -64,7 +64,11 @@ def bench_page(lang: str, section: int, number: int, in_section: int) -> BenchPa
     tags = (shape.choice(EN), shape.choice(EN))
     body = [f"# {title}", "", _paragraph(rng, words), ""]
     for part in range(5):
-        heading = ACTION[lang] if part == 4 else f"{' '.join(rng.choice(words) for _ in range(3)).capitalize()} {part}"
+        heading = (
+            ACTION[lang]
+            if part == 4
+            else f"{' '.join(rng.choice(words) for _ in range(3)).capitalize()} {part}"
+        )
         body += [f"## {heading}", "", _paragraph(rng, words), ""]
         if part == 1:
             body += [f"- [ ] **{rng.choice(words)}** {_sentence(rng, words)}" for _ in range(7)] + [""]
@@ -72,7 +76,8 @@ def bench_page(lang: str, section: int, number: int, in_section: int) -> BenchPa
             body += ["| metric | goal | note |", "| --- | --- | --- |"]
             rows = range(5)
             body += [
-                f"| {rng.choice(words)} | {shape.randint(1, 99)} % | {rng.choice(words)} {rng.choice(words)} |" for _ in rows
+                f"| {rng.choice(words)} | {shape.randint(1, 99)} % | {rng.choice(words)} {rng.choice(words)} |"
+                for _ in rows
             ] + [""]
         if part == 3:
             body += [f"> {_sentence(rng, words)}", ""]
@@ -83,7 +88,13 @@ def bench_page(lang: str, section: int, number: int, in_section: int) -> BenchPa
 
 def plain_text(page: BenchPage) -> str:
     """Return a page as the other generators read it."""
-    head = ["---", f"title: {page.title}", f"description: {page.description}", "tags:", *(f"  - {t}" for t in page.tags)]
+    head = [
+        "---",
+        f"title: {page.title}",
+        f"description: {page.description}",
+        "tags:",
+        *(f"  - {t}" for t in page.tags),
+    ]
     return "\n".join([*head, "---", "", *page.body]) + "\n"
 
 
@@ -91,7 +102,10 @@ def playbook_text(page: BenchPage, lang: str, section: int) -> str:
     """Return a page as a guide of ours: with a summary, a topic, a source and something to practise with."""
     head = ["---", f"summary: {page.description}"]
     head += [f"topics: [topic-{section % 12}]", "roles: [lead]"] if lang == "en" else ["source: en"]
-    practice = {"en": "Print [the list](../../checklists/list.md) [@source].", "ru": "Печать: [список](../../checklists/list.md) [@source]."}
+    practice = {
+        "en": "Print [the list](../../checklists/list.md) [@source].",
+        "ru": "Печать: [список](../../checklists/list.md) [@source].",
+    }
     return "\n".join([*head, "---", "", *page.body, practice[lang], ""])
 
 
@@ -107,7 +121,9 @@ def write_corpus(out: Path, count: int) -> None:
             for number in range(size):
                 page = bench_page(lang, section, number, size)
                 (plain / f"page-{number:04d}.md").write_text(plain_text(page), encoding="utf-8")
-                (ours / f"page-{number:04d}.md").write_text(playbook_text(page, lang, section), encoding="utf-8")
+                (ours / f"page-{number:04d}.md").write_text(
+                    playbook_text(page, lang, section), encoding="utf-8"
+                )
         rng = random.Random(f"home-{lang}")
         home = f"---\ntitle: Home {lang}\n---\n\n# Home\n\n{_paragraph(rng, WORDS[lang])}\n"
         (out / "plain" / lang / "index.md").write_text(home, encoding="utf-8")
@@ -136,7 +152,9 @@ def _write_frame(root: Path) -> None:
         if source is not None:
             path = root / "content" / page.file
             text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace("\nsource: en\n", f"\nsource: {source_line(source)}\n", 1), encoding="utf-8")
+            path.write_text(
+                text.replace("\nsource: en\n", f"\nsource: {source_line(source)}\n", 1), encoding="utf-8"
+            )
 
 
 if __name__ == "__main__":

@@ -19,10 +19,10 @@ from playwright.sync_api import sync_playwright
 
 from build_tools.checking import load_and_check
 from build_tools.i18n.catalogue import open_catalogue
+from build_tools.model.addresses import page_address
 from build_tools.model.ids import Kind
 from build_tools.print.forms import Printer
 from build_tools.print.press import print_job, start_worker, write_fonts_conf
-from build_tools.render.addresses import page_address
 from build_tools.render.frame_view import SiteFacts
 from build_tools.settings import settings
 

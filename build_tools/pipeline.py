@@ -15,13 +15,13 @@ from build_tools.fingerprint import files_fingerprint, generator_fingerprint
 from build_tools.i18n.catalogue import builtin_i18n, open_catalogue
 from build_tools.kept import KeptValues
 from build_tools.load.history import read_history
+from build_tools.model.addresses import asset_address
 from build_tools.model.playbook import Playbook
 from build_tools.print.sheets import PrintResult, sheets
 from build_tools.publish.disk import WriteReport, write_site
 from build_tools.publish.site_files import add_machine_files
 from build_tools.publish.stamp import Stamp, read_stamp, write_stamp
 from build_tools.publish.tree import OutputTree
-from build_tools.render.addresses import asset_address
 from build_tools.render.frame_view import SiteFacts
 from build_tools.render.rendering import render_pages
 from build_tools.render.site_pages import SiteModel, page_jobs

@@ -65,7 +65,7 @@ def check_misspelled(
     words: dict[Lang, set[str]] = {code: set() for code in dictionaries}
     for page in playbook.pages:
         for passage in page.prose:
-            for start, word in _words(passage.text):
+            for _start, word in _words(passage.text):
                 code = writers.language(word, page.lang)
                 if code in words:
                     words[code].add(word)

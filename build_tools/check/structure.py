@@ -21,8 +21,15 @@ from build_tools.diagnostics.rules import (
     TRY_THIS_MISSING,
     UNKNOWN_VALUE,
 )
+from build_tools.model.addresses import (
+    GENERATED_ADDRESSES,
+    kind_address,
+    page_address,
+    role_address,
+    topic_address,
+)
 from build_tools.model.glossary import Term
-from build_tools.model.ids import PRINTED_KINDS, Kind
+from build_tools.model.ids import PRINTED_KINDS, Kind, Lang
 from build_tools.model.library import Source
 from build_tools.model.links import ToPage, practice_kinds, resolve
 from build_tools.model.page import Page
@@ -48,21 +55,26 @@ def check_unknown_value(playbook: Playbook, _names: SectionNames) -> Iterator[Di
         yield from _unknown("topics", entry.topics, topics, entry.path, entry.span)
 
 
-def _unknown(key: str, values: Iterable[str], known: Iterable[str], path: str, span: Span) -> Iterator[Diagnostic]:
+def _unknown(
+    key: str, values: Iterable[str], known: Iterable[str], path: str, span: Span
+) -> Iterator[Diagnostic]:
     names = list(known)
     for value in values:
         if value in names:
             continue
         message = Message("`{value}` is not among the `{key}` of the vocabulary", value=value, key=key)
         if names:
-            otherwise = Message("use one of: {known}; or add it to content/vocabulary.yaml", known=", ".join(names))
+            otherwise = Message(
+                "use one of: {known}; or add it to content/vocabulary.yaml", known=", ".join(names)
+            )
         else:
             otherwise = Message("add it to content/vocabulary.yaml under `{key}:`", key=key)
         yield Diagnostic(UNKNOWN_VALUE, path, span, message, suggestion(value, names, otherwise))
 
 
 def check_duplicate_id(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
-    """Pages with the same last part of the id: their printed sheets would have one name."""
+    """Pages that would stand at an address that is taken, or whose printed sheets would have one name."""
+    yield from _taken_addresses(playbook)
     first: dict[tuple[str, str], Page] = {}
     for page_id in playbook.ids:
         versions = playbook.languages(page_id)
@@ -71,9 +83,54 @@ def check_duplicate_id(playbook: Playbook, _names: SectionNames) -> Iterator[Dia
             continue
         other = first.setdefault((page.kind, page.slug), page)
         if other is not page:
-            message = Message("the file name `{slug}` is already used by {other}", slug=page.slug, other=other.path)
+            message = Message(
+                "the file name `{slug}` is already used by {other}", slug=page.slug, other=other.path
+            )
             advice = Message("give one of the two files another name")
-            yield Diagnostic(DUPLICATE_ID, page.path, Span.of_line(1), message, advice, (Related(other.path, None, Message("the other one")),))
+            yield Diagnostic(
+                DUPLICATE_ID,
+                page.path,
+                Span.of_line(1),
+                message,
+                advice,
+                (Related(other.path, None, Message("the other one")),),
+            )
+
+
+def _taken_addresses(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield the plain pages whose address is that of another page, or of one the site makes itself.
+
+    Plain pages are published without the name of their folder; all others cannot meet.
+    """
+    anywhere = Lang("")
+    vocabulary = playbook.vocabulary
+    taken: dict[str, Page | None] = {
+        **{kind_address(kind, anywhere): None for kind in Kind if kind is not Kind.PAGE},
+        **{topic_address(topic, anywhere): None for topic in vocabulary.topics},
+        **{role_address(role, anywhere): None for role in vocabulary.roles},
+        **dict.fromkeys(of(anywhere) for of in GENERATED_ADDRESSES),
+    }
+    for page_id in sorted(playbook.ids, key=lambda i: i.startswith(Kind.PAGE.folder)):
+        versions = playbook.languages(page_id)
+        page = next((p for p in versions.values() if p.is_source), next(iter(versions.values())))
+        address = page_address(page_id, anywhere)
+        if address in taken:
+            other = taken[address]
+            message = Message(
+                "the address `{address}` is already taken by {other}",
+                address=address,
+                other=other.path if other else Message("a page that the site makes itself"),
+            )
+            related = (Related(other.path, None, Message("the other one")),) if other else ()
+            yield Diagnostic(
+                DUPLICATE_ID,
+                page.path,
+                Span.of_line(1),
+                message,
+                Message("give the file another name"),
+                related,
+            )
+        taken.setdefault(address, page)
 
 
 def check_title_missing(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -81,7 +138,9 @@ def check_title_missing(playbook: Playbook, _names: SectionNames) -> Iterator[Di
     for page in playbook.pages:
         if page.title_heading is None:
             message = Message("the page has no title")
-            advice = Message("write it as the first line after the front matter: `# Title`, with a space after the sign")
+            advice = Message(
+                "write it as the first line after the front matter: `# Title`, with a space after the sign"
+            )
             yield Diagnostic(TITLE_MISSING, page.path, Span.of_line(1), message, advice)
 
 
@@ -91,7 +150,9 @@ def check_second_title(playbook: Playbook, _names: SectionNames) -> Iterator[Dia
         for i, heading in enumerate(page.outline.headings):
             if heading.level == 1 and i != page.title_heading:
                 message = Message("“{text}” is a second title", text=heading.text)
-                yield Diagnostic(SECOND_TITLE, page.path, heading.span, message, Message("write it with `##`"))
+                yield Diagnostic(
+                    SECOND_TITLE, page.path, heading.span, message, Message("write it with `##`")
+                )
 
 
 def check_level_skipped(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -100,7 +161,11 @@ def check_level_skipped(playbook: Playbook, _names: SectionNames) -> Iterator[Di
         previous = 1
         for heading in page.outline.headings:
             if heading.level > previous + 1:
-                message = Message("heading level {level} comes after level {previous}", level=heading.level, previous=previous)
+                message = Message(
+                    "heading level {level} comes after level {previous}",
+                    level=heading.level,
+                    previous=previous,
+                )
                 advice = Message("write it with `{marks}`", marks="#" * (previous + 1))
                 yield Diagnostic(LEVEL_SKIPPED, page.path, heading.span, message, advice)
             previous = heading.level
@@ -115,7 +180,14 @@ def check_duplicate_heading(playbook: Playbook, _names: SectionNames) -> Iterato
             if twin != i:
                 message = Message("the heading “{text}” stands twice on the page", text=heading.text)
                 related = Related(page.path, page.outline.headings[twin].span, Message("the first one"))
-                yield Diagnostic(DUPLICATE_HEADING, page.path, heading.span, message, Message("word one of them differently"), (related,))
+                yield Diagnostic(
+                    DUPLICATE_HEADING,
+                    page.path,
+                    heading.span,
+                    message,
+                    Message("word one of them differently"),
+                    (related,),
+                )
 
 
 def check_duplicate_title(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -133,7 +205,9 @@ def check_duplicate_title(playbook: Playbook, _names: SectionNames) -> Iterator[
 
 
 def _title_span(page: Page) -> Span:
-    return page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    return (
+        page.outline.headings[page.title_heading].span if page.title_heading is not None else Span.of_line(1)
+    )
 
 
 def check_empty_section(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -143,7 +217,13 @@ def check_empty_section(playbook: Playbook, _names: SectionNames) -> Iterator[Di
         for heading in page.outline.headings:
             if heading.empty and heading.level >= least:
                 message = Message("there is no text under “{text}”", text=heading.text)
-                yield Diagnostic(EMPTY_SECTION, page.path, heading.span, message, Message("write it, or delete the heading"))
+                yield Diagnostic(
+                    EMPTY_SECTION,
+                    page.path,
+                    heading.span,
+                    message,
+                    Message("write it, or delete the heading"),
+                )
 
 
 def check_try_this_missing(playbook: Playbook, names: SectionNames) -> Iterator[Diagnostic]:
@@ -184,8 +264,14 @@ def check_long_summary(playbook: Playbook, _names: SectionNames) -> Iterator[Dia
     """Summaries that search results and cards would cut."""
     for page in playbook.pages:
         if len(page.summary) > SUMMARY_LIMIT:
-            message = Message("the summary has {length} characters, {limit} are shown", length=len(page.summary), limit=SUMMARY_LIMIT)
-            yield Diagnostic(LONG_SUMMARY, page.path, page.place("summary"), message, Message("shorten it to one sentence"))
+            message = Message(
+                "the summary has {length} characters, {limit} are shown",
+                length=len(page.summary),
+                limit=SUMMARY_LIMIT,
+            )
+            yield Diagnostic(
+                LONG_SUMMARY, page.path, page.place("summary"), message, Message("shorten it to one sentence")
+            )
 
 
 CHECKS = (

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from build_tools.model.addresses import asset_address, page_address
 from build_tools.model.ids import PageId
 from build_tools.model.links import Broken, ToAsset, ToOutside, ToPage, resolve
 from build_tools.model.page import Page
-from build_tools.render.addresses import asset_address, page_address
 from build_tools.render.references import cite_html, note
 from build_tools.render.slots import Scene, SlotFiller
 from build_tools.source.fragment import Fragment, Slot

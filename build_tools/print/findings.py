@@ -80,8 +80,10 @@ def check_image_too_large(playbook: Playbook, page: Page, content: Path) -> Iter
         width, height = size
         if width * height > MAX_PIXELS:
             message = Message(
-                "the picture has {count} million pixels, the most is {limit} million", count=round(width * height / 1e6), limit=MAX_PIXELS // 1_000_000
-            )  # fmt: skip
+                "the picture has {count} million pixels, the most is {limit} million",
+                count=round(width * height / 1e6),
+                limit=MAX_PIXELS // 1_000_000,
+            )
             yield Diagnostic(IMAGE_TOO_LARGE, page.path, image.span, message, Message("save it smaller"))
             continue
         for paper in SHEETS:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from build_tools.i18n.catalogue import Catalogue
 from build_tools.i18n.dates import long_date
+from build_tools.model.addresses import page_address
 from build_tools.model.ids import Kind, Lang, PageId
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
@@ -18,7 +19,6 @@ from build_tools.print.filler import PICTURE, PaperFiller
 from build_tools.print.jobs import FIT, PrintJob
 from build_tools.print.paper import SHEETS, Paper
 from build_tools.print.qr import printed_address
-from build_tools.render.addresses import page_address
 from build_tools.render.bodies import body_view
 from build_tools.render.frame_view import SiteFacts
 from build_tools.render.page_views import BodyView
@@ -30,8 +30,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 PRINTED_KINDS = (Kind.CHECKLIST, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.PATH)
 
 CHECKLIST_SIZES = ("12", "13", "14", "15", "tight")
-"""Points, the one to begin with first; `tight` is 12 with less space between the lines and without room for notes. At arm's length (60 cm) 12 pt is the least that people read without effort: the x-height is then 0.2° wide,
-the critical size for fluent reading (Legge and Bigelow 2011, Journal of Vision 11(5), 8)."""
+"""Points, the one to begin with first; `tight` is 12 with less space between the lines and without room for notes.
+
+At arm's length (60 cm) 12 pt is the least that people read without effort: the x-height is then 0.2° wide,
+the critical size for fluent reading (Legge and Bigelow 2011, Journal of Vision 11(5), 8).
+"""
 OTHER_SIZES = ("12",)
 
 

@@ -34,6 +34,10 @@ class PrintJob:
     codes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """QR codes by the address the HTML gives them: what each says, and its level of error correction."""
 
+    def __post_init__(self) -> None:
+        """Put an ordinary no-break space for the narrow one that typography sets: the families of print lack it."""
+        object.__setattr__(self, "html", self.html.replace("\u202f", "\u00a0"))
+
     @property
     def size(self) -> int:
         """About how much there is to do."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from build_tools.i18n.coverage import content_states, coverage
+from build_tools.model.addresses import badge_address
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import badge_address
 
 _GOOD, _FAIR = 90, 60
 _WIDE = 6.6

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from build_tools.i18n.freshness import page_state
+from build_tools.model.addresses import page_address
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import page_address
 from build_tools.render.site_pages import RenderedPage
 
 

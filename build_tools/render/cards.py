@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from build_tools.model.addresses import page_address
 from build_tools.model.page import Page
-from build_tools.render.addresses import page_address
 from build_tools.render.slots import Scene
 from build_tools.render.views import CardView, LinkView
 from build_tools.render.words import kind_word

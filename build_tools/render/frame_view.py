@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_tools.model.ids import HANDBOOK, HOME, Lang, PageId
-from build_tools.model.page import Page
-from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import (
+from build_tools.model.addresses import (
     feed_address,
     kind_address,
     page_address,
@@ -15,6 +12,9 @@ from build_tools.render.addresses import (
     status_address,
     topic_address,
 )
+from build_tools.model.ids import HANDBOOK, HOME, Lang, PageId
+from build_tools.model.page import Page
+from build_tools.model.playbook import Playbook
 from build_tools.render.cards import page_card
 from build_tools.render.page_views import AlternateView, FrameView
 from build_tools.render.sections import section_links, section_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from build_tools.render.addresses import role_address, topic_address
+from build_tools.model.addresses import role_address, topic_address
 from build_tools.render.cards import page_card
 from build_tools.render.page_views import BodyView
 from build_tools.render.sections import section_links

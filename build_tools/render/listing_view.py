@@ -8,11 +8,11 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from build_tools.model.addresses import kind_address, topic_address
 from build_tools.model.glossary import Wording
 from build_tools.model.ids import PRACTICE_KINDS, Kind
 from build_tools.model.library import Source
 from build_tools.model.page import Page
-from build_tools.render.addresses import kind_address, topic_address
 from build_tools.render.cards import page_card, page_link
 from build_tools.render.page_view import source_view
 from build_tools.render.page_views import BodyView, PageView

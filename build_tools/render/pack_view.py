@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from build_tools.model.addresses import kind_address
 from build_tools.model.ids import Kind
-from build_tools.render.addresses import kind_address
 from build_tools.render.cards import page_card
 from build_tools.render.listing_view import plain_view
 from build_tools.render.page_views import PageView

@@ -9,11 +9,7 @@ from markupsafe import Markup
 from build_tools.i18n.dates import long_date
 from build_tools.i18n.freshness import State, section_states
 from build_tools.i18n.language_names import language_name
-from build_tools.model.ids import HANDBOOK, HOME, PRACTICE_KINDS, Kind, PageId, is_handbook
-from build_tools.model.library import Source
-from build_tools.model.page import Page
-from build_tools.model.revision import revision
-from build_tools.render.addresses import (
+from build_tools.model.addresses import (
     kind_address,
     library_address,
     page_address,
@@ -21,6 +17,10 @@ from build_tools.render.addresses import (
     role_address,
     topic_address,
 )
+from build_tools.model.ids import HANDBOOK, HOME, PRACTICE_KINDS, Kind, PageId, is_handbook
+from build_tools.model.library import Source
+from build_tools.model.page import Page
+from build_tools.model.revision import revision
 from build_tools.render.bodies import body_view
 from build_tools.render.cards import page_card, page_link
 from build_tools.render.home_view import home_view

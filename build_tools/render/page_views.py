@@ -57,7 +57,8 @@ class PageView:
     lang: str
     key: str
     kind: str
-    """guide, checklist, worksheet, assessment, scenario, path, page, home, index, topic, role, glossary, library, pack, status, handbook, not-found."""
+    """guide, checklist, worksheet, assessment, scenario, path, page, home, index, topic, role, glossary, library,
+    pack, status, handbook or not-found."""
     kind_label: str
     title: Markup
     plain_title: str

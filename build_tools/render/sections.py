@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from build_tools.model.addresses import kind_address, library_address, practice_address
 from build_tools.model.ids import PRACTICE_KINDS, Kind
-from build_tools.render.addresses import kind_address, library_address, practice_address
 from build_tools.render.slots import Scene
 from build_tools.render.views import LinkView
 

@@ -12,10 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from build_tools.i18n.catalogue import Catalogue
-from build_tools.model.ids import HOME, PRACTICE_KINDS, Kind, Lang, PageId
-from build_tools.model.playbook import Playbook
-from build_tools.render import listing_view as listings
-from build_tools.render.addresses import (
+from build_tools.model.addresses import (
     glossary_address,
     kind_address,
     library_address,
@@ -26,6 +23,9 @@ from build_tools.render.addresses import (
     status_address,
     topic_address,
 )
+from build_tools.model.ids import HOME, PRACTICE_KINDS, Kind, Lang, PageId
+from build_tools.model.playbook import Playbook
+from build_tools.render import listing_view as listings
 from build_tools.render.contribute import contribute_links
 from build_tools.render.frame_view import Place, SiteFacts, frame_view, page_place, page_section, sidebar
 from build_tools.render.home_view import home_view

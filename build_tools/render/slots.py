@@ -9,11 +9,11 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.addresses import asset_address, page_address, root_of
 from build_tools.model.ids import Lang
 from build_tools.model.links import Broken, ToAsset, ToOutside, ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import asset_address, page_address, root_of
 from build_tools.render.references import cite_html, note
 from build_tools.source.fragment import Fragment, Slot
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from build_tools.i18n.coverage import content_states, coverage, coverage_by_topic
 from build_tools.i18n.freshness import State
 from build_tools.i18n.translations import TranslationState
+from build_tools.model.addresses import badge_address, page_address, topic_address
 from build_tools.model.ids import HANDBOOK, Lang, PageId
-from build_tools.render.addresses import badge_address, page_address, topic_address
 from build_tools.render.listing_view import plain_view
 from build_tools.render.page_views import PageView
 from build_tools.render.slots import Scene

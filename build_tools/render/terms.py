@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 
 from build_tools.i18n.terms import TermUse, Use, term_index
 from build_tools.i18n.word_forms import Found, PhraseIndex
+from build_tools.model.addresses import glossary_address
 from build_tools.model.ids import Lang
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import glossary_address
 from build_tools.render.slots import Scene
 from build_tools.render.views import NoteView
 

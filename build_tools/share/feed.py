@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
+from build_tools.model.addresses import feed_address
 from build_tools.model.locale import Locale
-from build_tools.render.addresses import feed_address
 
 ENTRIES = 50
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from build_tools.model.addresses import feed_address, manifest_address, page_address
 from build_tools.model.ids import HOME, Kind, Lang, is_handbook
 from build_tools.model.page import Page
-from build_tools.render.addresses import feed_address, manifest_address, page_address
 from build_tools.render.site_pages import RenderedPage, SiteModel
 from build_tools.render.words import kinds_word
 from build_tools.share.feed import Change, atom_feed, web_manifest

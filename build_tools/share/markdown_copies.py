@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from build_tools.i18n.catalogue import Catalogue
+from build_tools.model.addresses import asset_address, page_address, root_of
 from build_tools.model.links import ToAsset, ToPage, resolve
 from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
-from build_tools.render.addresses import asset_address, page_address, root_of
 from build_tools.render.references import note, reference
 from build_tools.render.words import kind_word
 

@@ -103,4 +103,6 @@ class Project:
     def site(self, name: str = "site") -> dict[str, bytes]:
         """Return the files of a site by path."""
         root = self.folder / name
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        return {
+            path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+        }

@@ -21,16 +21,24 @@ CHANGES: dict[str, Change] = {
     "title": lambda p: p.replace("content/en/guides/listen.md", "# Listen", "# Listen well"),
     "heading": lambda p: p.replace("content/en/guides/listen.md", "## Next", "## After that"),
     "summary": lambda p: p.replace("content/en/checklists/list.md", "A list.", "Another list."),
-    "new page": lambda p: p.write("content/en/pages/about.md", "---\nsummary: About.\n---\n\n# About\n\nUs.\n"),
+    "new page": lambda p: p.write(
+        "content/en/pages/about.md", "---\nsummary: About.\n---\n\n# About\n\nUs.\n"
+    ),
     "page gone": lambda p: (p.folder / "content/ru/guides/listen.md").unlink(),
     "source": lambda p: p.replace("content/library/all.yaml", "A Book", "The Book"),
     "term": lambda p: p.replace("i18n/glossary.yaml", "Asking.", "What one asks."),
     "vocabulary": lambda p: p.replace("content/vocabulary.yaml", "en: Talk", "en: Talking"),
     "message": lambda p: p.replace("i18n/messages/ru.po", "Источники", "Литература"),
     "locale": lambda p: p.replace("i18n/locales.yaml", "title: Book", "title: Handbook"),
-    "new language": lambda p: p.replace("i18n/locales.yaml", "  ru:", "  de: {name: Deutsch, title: Buch}\n  ru:"),
-    "template": lambda p: p.replace("build_tools/render/templates/body/article.html.j2", "pb-text", "pb-text pb-more"),
-    "theme": lambda p: p.replace("build_tools/site/theme/main.html", 'class="pb-article"', 'class="pb-article pb-more"'),
+    "new language": lambda p: p.replace(
+        "i18n/locales.yaml", "  ru:", "  de: {name: Deutsch, title: Buch}\n  ru:"
+    ),
+    "template": lambda p: p.replace(
+        "build_tools/render/templates/body/article.html.j2", "pb-text", "pb-text pb-more"
+    ),
+    "theme": lambda p: p.replace(
+        "build_tools/site/theme/main.html", 'class="pb-article"', 'class="pb-article pb-more"'
+    ),
     "setting": lambda p: p.replace("mkdocs.yml", "https://playbook.example/", "https://other.example/book/"),
     "static file": lambda p: p.write("docs/assets/css/base.css", "body { color: black }\n"),
     "library version": _library_version,
@@ -74,7 +82,11 @@ def test_a_file_taken_from_the_site_comes_back(project: Project) -> None:
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x05N."])
 def test_a_damaged_cache_is_noticed(project: Project, damage: bytes) -> None:
     before = project.build()
-    kept = [path for path in (project.folder / ".playbook").rglob("*") if path.is_file() and "previous" not in str(path)]
+    kept = [
+        path
+        for path in (project.folder / ".playbook").rglob("*")
+        if path.is_file() and "previous" not in str(path)
+    ]
     assert kept
     for path in kept:
         path.write_bytes(damage)
@@ -101,5 +113,7 @@ def test_two_builds_at_once_do_not_harm_each_other(project: Project) -> None:
 def test_clean_builds_are_the_same_everywhere(project: Project, tmp_path: Path) -> None:
     del tmp_path
     first = project.build("--clean", PYTHONHASHSEED="1", PLAYBOOK_WORKERS="1", TZ="UTC", LC_ALL="C.UTF-8")
-    second = project.build("--clean", PYTHONHASHSEED="2", PLAYBOOK_WORKERS="3", TZ="Asia/Tokyo", LC_ALL="C", LANG="ru_RU.UTF-8")
+    second = project.build(
+        "--clean", PYTHONHASHSEED="2", PLAYBOOK_WORKERS="3", TZ="Asia/Tokyo", LC_ALL="C", LANG="ru_RU.UTF-8"
+    )
     assert first == second

@@ -48,7 +48,14 @@ class Cluster:
         options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
         self.scheduler = _start(project, "scheduler", "distributed.cli.dask_scheduler", *options)
         self.port = _wait_for(project, "scheduler", r"Scheduler at:\s+tcp://127\.0\.0\.1:(\d+)")
-        worker = ["distributed.cli.dask_worker", f"tcp://127.0.0.1:{self.port}", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        worker = [
+            "distributed.cli.dask_worker",
+            f"tcp://127.0.0.1:{self.port}",
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+        ]
         names = ["worker-0", "worker-1"]
         self.workers = [_start(project, name, *worker, "--name", name) for name in names]
         for name in names:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -68,7 +67,7 @@ def running(folder: Path, *command: str) -> Iterator[Running]:
         server.url = found[0]
         yield server
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # an interrupt may be ignored, as under nohup
         process.wait()
         assert process.stdout is not None
         process.stdout.close()

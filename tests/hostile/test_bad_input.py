@@ -58,6 +58,10 @@ BROKEN: dict[str, tuple[str, str | bytes, str, int]] = {
     "nested quotes": (PAGE, "---\nsummary: x\n---\n# T\n\n" + ">" * 5000 + "x\n", "PB605", 6),
     "nested yaml": (PAGE, "---\nsummary: " + "[" * 5000 + "\n---\n# T\n", "PB605", 2),
     "huge page": (PAGE, "---\nsummary: x\n---\n# T\n\n" + "word " * 400_000, "PB604", 1),
+    "address of a list": ("content/en/pages/guides.md", projects.HOME, "PB015", 1),
+    "address of another page": (
+        "content/en/pages/guides/trust.md", projects.HOME.replace("../guides", "../../guides"), "PB015", 1,
+    ),
     "broken library": ("content/library/books.yaml", "references: {\n", "PB004", 2),
     "library of another form": ("content/library/books.yaml", "- a\n", "PB007", 1),
     "wrong type deep in the library": (

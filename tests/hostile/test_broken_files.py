@@ -59,7 +59,7 @@ def test_entities_cannot_open_a_slot(body: str, tmp_path: Path) -> None:
     (page,) = playbook.pages
     slots = [part for part in page.lead.parts if not isinstance(part, str)]
     assert {slot.kind for slot in slots} <= {"link", "image"}
-    assert all(slot.index < len(page.outline.links) + len(page.outline.images) for slot in slots)
+    assert all(slot.number < len(page.outline.links) + len(page.outline.images) for slot in slots)
 
 
 def test_images_in_images_are_not_followed_without_end(tmp_path: Path) -> None:

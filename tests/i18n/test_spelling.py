@@ -48,7 +48,8 @@ def test_place_and_suggestion() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["`recieve`", "https://example.org/recieve", "[it](recieve.md)", "[@recieve-2020]", "```\nrecieve\n```", "don't, the agents’ calls", "organise and organize",
+    ["`recieve`", "https://example.org/recieve", "[it](recieve.md)", "[@recieve-2020]", "```\nrecieve\n```",
+     "don't, the agents’ calls", "organise and organize",
      "re-read, well-known", "A. B. Smith, 14th, B2B, X4", "Слово по-русски"],
 )  # fmt: skip
 def test_what_is_not_read_or_right(text) -> None:

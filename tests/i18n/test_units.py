@@ -173,9 +173,12 @@ INLINE = st.sampled_from(
 )
 TEXT = st.lists(INLINE, min_size=1, max_size=5).map(" ".join)
 BLOCK = st.one_of(
-    TEXT, TEXT.map("## {}".format), TEXT.map("> {}".format), st.lists(TEXT, min_size=1, max_size=3).map(lambda rows: "\n".join(f"- {r}" for r in rows)),
-    st.lists(TEXT, min_size=1, max_size=3).map(lambda rows: "\n".join(f"1. [ ] {r}" for r in rows)), st.lists(TEXT, min_size=2, max_size=3).map("\n".join),
-    st.lists(TEXT, min_size=2, max_size=2).map("  \n".join), st.tuples(TEXT, TEXT).map(lambda t: f"| {t[0]} | {t[1]} |\n|---|---|\n| x | {t[1]} |"),
+    TEXT, TEXT.map("## {}".format), TEXT.map("> {}".format),
+    st.lists(TEXT, min_size=1, max_size=3).map(lambda rows: "\n".join(f"- {r}" for r in rows)),
+    st.lists(TEXT, min_size=1, max_size=3).map(lambda rows: "\n".join(f"1. [ ] {r}" for r in rows)),
+    st.lists(TEXT, min_size=2, max_size=3).map("\n".join),
+    st.lists(TEXT, min_size=2, max_size=2).map("  \n".join),
+    st.tuples(TEXT, TEXT).map(lambda t: f"| {t[0]} | {t[1]} |\n|---|---|\n| x | {t[1]} |"),
     TEXT.map("```\n{}\n```".format), TEXT.map("    {}".format), TEXT.map("{}\n===".format), TEXT.map("- a\n\n  {}".format),
 )  # fmt: skip
 

@@ -192,7 +192,15 @@ def test_a_scale_is_a_group_of_five_buttons(on_paper: OnPaper) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("zbarimg"), reason="zbarimg reads QR codes")
-@pytest.mark.parametrize("path", ["en/print/before-a-one-on-one-a4.pdf", "ru/print/first-week-with-a-new-agent-letter.pdf", "ru/print/am-i-listening-a4.pdf", "ru/print/before-a-one-on-one-cards.pdf"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "en/print/before-a-one-on-one-a4.pdf",
+        "ru/print/first-week-with-a-new-agent-letter.pdf",
+        "ru/print/am-i-listening-a4.pdf",
+        "ru/print/before-a-one-on-one-cards.pdf",
+    ],
+)
 def test_the_code_leads_to_the_page_and_says_what_was_printed(
     on_paper: OnPaper, path: str, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from build_tools.checking import load_and_check
 from build_tools.cli import main
+from build_tools.print.findings import drawn
 from build_tools.print.forms import Printer
 from build_tools.print.jobs import PrintJob
 from build_tools.print.store import run_jobs
@@ -151,3 +152,10 @@ def test_an_epub_is_valid(books: dict[str, Path], lang: str, tmp_path: Path) -> 
     result = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "0 errors / 0 warnings" in result.stdout
+
+
+def test_narrow_spaces_of_typography_are_printed_as_ordinary_ones() -> None:
+    """The families of print have no U+202F; typography sets it before per cent signs."""
+    job = PrintJob(html="<p>12\u202f%</p>", css="", files={})
+    assert job.html == "<p>12\u00a0%</p>"
+    assert set(job.html) <= drawn() | set("<>/p%12")

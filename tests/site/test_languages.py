@@ -49,7 +49,9 @@ def checklist(lang: str, source: str = "") -> str:
 
 FILES = {
     "en/pages/index.md": trees.page("# Home\n\n[Only English](only-english.md) and [stale](stale.md) and [list](../checklists/stale-list.md).\n"),
-    "ru/pages/index.md": trees.translation("# Начало\n\n[Только по-английски](only-english.md), [старое](stale.md), [список](../checklists/stale-list.md).\n"),
+    "ru/pages/index.md": trees.translation(
+        "# Начало\n\n[Только по-английски](only-english.md), [старое](stale.md), [список](../checklists/stale-list.md).\n"
+    ),
     "en/pages/only-english.md": trees.page("# Only English\n\n## First part\n\nText.\n\n## Second part\n\n" + "More text.\n\n" * 60),
     "ru/pages/only-russian.md": trees.page("# Только русский\n\n## Первое\n\nТекст.\n"),
     "en/pages/stale.md": trees.page("# Stale\n\nLead.\n\n## One\n\nText.\n\n## Two\n\nText.\n"),

@@ -24,9 +24,10 @@ WRITTEN = {
     "numbered list from three": ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
     "tasks": (
         "- [ ] **Do** it\n- [x] Done",
-        '<ul class="task-list">\n'
-        '<li class="task-list-item"><label><input type="checkbox"> <span><strong>Do</strong> it</span></label></li>\n'
-        '<li class="task-list-item"><label><input type="checkbox" checked> <span>Done</span></label></li>\n</ul>',
+        """<ul class="task-list">
+<li class="task-list-item"><label><input type="checkbox"> <span><strong>Do</strong> it</span></label></li>
+<li class="task-list-item"><label><input type="checkbox" checked> <span>Done</span></label></li>
+</ul>""",
     ),
     "alert": (
         "> [!WARNING]\n> Stop.",

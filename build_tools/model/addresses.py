@@ -71,6 +71,10 @@ def pack_address(lang: Lang) -> str:
     return f"{lang}/pack/"
 
 
+GENERATED_ADDRESSES = (practice_address, library_address, glossary_address, status_address, pack_address)
+"""Of the pages that the site makes itself in every language, beside the lists of kinds, topics and roles."""
+
+
 def asset_address(file: str) -> str:
     """Return the address of a file of the content folder."""
     return f"files/{file}"
