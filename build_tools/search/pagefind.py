@@ -32,6 +32,8 @@ BUNDLE = "pagefind/"
 """Where the index stands in the site."""
 _ENTRY = "pagefind-entry.json"
 """What its languages are, and where each begins."""
+_SEAL = "seal"
+"""Fingerprint of all files of a kept index: what was damaged since is made again."""
 _UNUSED = "pagefind-"
 """Pagefind's own interfaces and its worker begin so; our script does not use them."""
 _CHUNK = "2500"
@@ -63,11 +65,11 @@ def indexes(pages: Sequence[Entry], folder: Path) -> tuple[dict[str, bytes], dic
     places = {lang: folder / f"{lang}-{_fingerprint(entries)}" for lang, entries in by_lang.items()}
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as threads:
-        list(threads.map(_keep, by_lang.values(), places.values()))
+        kept = dict(zip(places, threads.map(_keep, by_lang.values(), places.values()), strict=True))
     for old in folder.iterdir():
         if old not in places.values() and not old.name.startswith(".new-"):
             shutil.rmtree(old, ignore_errors=True)
-    return _joined(places)
+    return _joined(kept)
 
 
 def _fingerprint(pages: Iterable[Entry]) -> str:
@@ -77,10 +79,22 @@ def _fingerprint(pages: Iterable[Entry]) -> str:
     return digest.hexdigest()
 
 
-def _keep(pages: Sequence[Entry], place: Path) -> None:
-    """Make the index of one language's pages in `place`, unless it is there already."""
-    if (place / _ENTRY).is_file():
-        return
+def _files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def _seal(files: Mapping[str, bytes]) -> bytes:
+    digest = blake2b(digest_size=16)
+    for name, data in sorted(files.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest().encode()
+
+
+def _keep(pages: Sequence[Entry], place: Path) -> dict[str, bytes]:
+    """Return the index of one language's pages; made in `place`, unless it is there already and whole."""
+    kept = _files(place)
+    if kept.pop(_SEAL, b"") == _seal(kept):
+        return kept
     with tempfile.TemporaryDirectory(prefix=".new-", dir=place.parent) as fresh:
         source, target = Path(fresh, "pages"), Path(fresh, "index")
         for page in pages:
@@ -97,11 +111,15 @@ def _keep(pages: Sequence[Entry], place: Path) -> None:
         for name, data in vocabulary.result().items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
+        made = _files(target)
+        (target / _SEAL).write_bytes(_seal(made))
+        shutil.rmtree(place, ignore_errors=True)
         try:
             target.rename(place)
         except OSError:
             if not place.is_dir():  # otherwise another build was faster; its index is the same
                 raise
+    return made
 
 
 def _run(source: Path, target: Path) -> None:
@@ -141,17 +159,12 @@ def _settle(target: Path) -> None:
     (target / _ENTRY).write_text(json.dumps(entry), encoding="utf-8")
 
 
-def _joined(places: Mapping[Lang, Path]) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
+def _joined(kept: Mapping[Lang, dict[str, bytes]]) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
     files: dict[str, bytes] = {}
     summaries: dict[Lang, dict[str, Any]] = {}
     entry: dict[str, Any] = {}
     languages: dict[str, Any] = {}
-    for lang, place in places.items():
-        found = {
-            path.relative_to(place).as_posix(): path.read_bytes()
-            for path in place.rglob("*")
-            if path.is_file()
-        }
+    for lang, found in kept.items():
         summaries[lang] = json.loads(found.pop(SUMMARY))
         entry = json.loads(found.pop(_ENTRY))
         languages |= entry["languages"]

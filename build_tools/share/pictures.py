@@ -28,9 +28,18 @@ def social_files(pictures: Iterable[SocialPicture], cache: Path) -> list[tuple[s
         if old != folder:
             shutil.rmtree(old, ignore_errors=True)
     files = {path: folder / Path(path).name for path in sorted(wanted)}
-    missing = [wanted[path] for path, file in files.items() if not file.is_file()]
+    missing = [wanted[path] for path, file in files.items() if not _is_whole(file)]
     map_chunks(partial(_draw, folder), missing)
     return list(files.items())
+
+
+def _is_whole(file: Path) -> bool:
+    """Return True for a PNG from its first to its last chunk."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return False
+    return data.startswith(b"\x89PNG\r\n\x1a\n") and data.endswith(b"IEND\xaeB`\x82")
 
 
 def _version() -> str:
