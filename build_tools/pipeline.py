@@ -69,7 +69,9 @@ def print_playbook(
         books: also the booklets and the EPUB.
     """
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
-    return sheets(playbook, catalogues, facts, settings.content, settings.cache / "print", extras=extras, books=books)
+    return sheets(
+        playbook, catalogues, facts, settings.content, settings.cache / "print", extras=extras, books=books
+    )
 
 
 def print_and_check(settings: Settings, *, spelling: bool = False) -> Checked:
@@ -77,7 +79,9 @@ def print_and_check(settings: Settings, *, spelling: bool = False) -> Checked:
     checked = load_and_check(settings, spelling=spelling)
     if checked.playbook is None:
         return checked
-    found = print_playbook(settings, checked.playbook, SiteFacts(site_url(settings.config)), extras=False).diagnostics
+    found = print_playbook(
+        settings, checked.playbook, SiteFacts(site_url(settings.config)), extras=False
+    ).diagnostics
     return Checked(checked.playbook, Report([*checked.report, *found], checked.report.files))
 
 
@@ -120,7 +124,9 @@ def build(
     if checked.playbook is None or checked.report.stops(strict=strict):
         return Built(checked.report, None)
     with progress("Drawing the theme"):
-        face = kept_face(settings.config, settings.docs, settings.i18n, checked.playbook.locales, settings.cache / "face")
+        face = kept_face(
+            settings.config, settings.docs, settings.i18n, checked.playbook.locales, settings.cache / "face"
+        )
         face = replace(face, facts=replace(face.facts, pictures=pictures))
     report, printed = checked.report, PrintResult()
     if pdf:

@@ -50,7 +50,9 @@ def check_translation_missing(playbook: Playbook, _names: SectionNames) -> Itera
         source = next((p for p in versions.values() if p.is_source), None)
         for lang in playbook.locales.codes:
             if source is not None and lang not in versions and f"{lang}/{page_id}.md" not in playbook.unread:
-                message = Message("the page is not translated into {language}", language=playbook.locales[lang].name)
+                message = Message(
+                    "the page is not translated into {language}", language=playbook.locales[lang].name
+                )
                 name = f"{page_id.removeprefix(HANDBOOK)}.md"
                 target = source.path.removesuffix(f"{source.lang}/{name}") + f"{lang}/{name}"
                 advice = Message("write {path}; until then its readers see this page", path=target)
@@ -65,8 +67,14 @@ def check_heading_level_differs(playbook: Playbook, _names: SectionNames) -> Ite
             continue
         for mine, other in zip(own, theirs, strict=True):
             if mine.level != other.level:
-                message = Message("heading level {level}, the source has {expected}", level=mine.level, expected=other.level)
-                advice = Message("write it with `{marks}`, as “{text}” in the source", marks="#" * other.level, text=other.text)
+                message = Message(
+                    "heading level {level}, the source has {expected}", level=mine.level, expected=other.level
+                )
+                advice = Message(
+                    "write it with `{marks}`, as “{text}” in the source",
+                    marks="#" * other.level,
+                    text=other.text,
+                )
                 related = (Related(source.path, other.span, SOURCE_HERE),)
                 yield Diagnostic(HEADING_LEVEL_DIFFERS, page.path, mine.span, message, advice, related)
 
@@ -77,14 +85,21 @@ def check_headings_differ(playbook: Playbook, _names: SectionNames) -> Iterator[
         own, theirs = page.outline.headings, source.outline.headings
         if len(own) == len(theirs):
             continue
-        first = next((i for i, (a, b) in enumerate(zip(own, theirs, strict=False)) if a.level != b.level), min(len(own), len(theirs)))
+        first = next(
+            (i for i, (a, b) in enumerate(zip(own, theirs, strict=False)) if a.level != b.level),
+            min(len(own), len(theirs)),
+        )
         here = own[first].span if first < len(own) else own[-1].span if own else Span.of_line(1)
-        message = Message("headings: {own} here, {expected} in the source", own=len(own), expected=len(theirs))
+        message = Message(
+            "headings: {own} here, {expected} in the source", own=len(own), expected=len(theirs)
+        )
         if first < len(theirs):
             advice = Message("compare from here: the source goes on with “{text}”", text=theirs[first].text)
             related = (Related(source.path, theirs[first].span, SOURCE_HERE),)
         else:
-            advice = Message("compare from here: the source has no heading for “{text}”", text=own[first].text)
+            advice = Message(
+                "compare from here: the source has no heading for “{text}”", text=own[first].text
+            )
             related = (Related(source.path, None, SOURCE_HERE),)
         yield Diagnostic(HEADINGS_DIFFER, page.path, here, message, advice, related)
 
@@ -97,7 +112,9 @@ def _name(page: Page, heading: int) -> object:
     return page.outline.headings[heading].text if heading >= 0 else Message("the beginning of the page")
 
 
-def _counts(rule: Rule, message: str, of: Callable[[Page], Counter[int]]) -> Callable[[Playbook, SectionNames], Iterator[Diagnostic]]:
+def _counts(
+    rule: Rule, message: str, of: Callable[[Page], Counter[int]]
+) -> Callable[[Playbook, SectionNames], Iterator[Diagnostic]]:
     """Return a check that compares a number under every heading."""
 
     def check(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -105,8 +122,14 @@ def _counts(rule: Rule, message: str, of: Callable[[Page], Counter[int]]) -> Cal
             own, theirs = of(page), of(source)
             for heading in sorted(own.keys() | theirs.keys()):
                 if own[heading] != theirs[heading]:
-                    found = Message(message, own=own[heading], expected=theirs[heading], section=_name(page, heading))
-                    advice = Message("compare the section with {path}, line {line}", path=source.path, line=_place(source, heading).line)
+                    found = Message(
+                        message, own=own[heading], expected=theirs[heading], section=_name(page, heading)
+                    )
+                    advice = Message(
+                        "compare the section with {path}, line {line}",
+                        path=source.path,
+                        line=_place(source, heading).line,
+                    )
                     related = (Related(source.path, _place(source, heading), SOURCE_HERE),)
                     yield Diagnostic(rule, page.path, _place(page, heading), found, advice, related)
 
@@ -125,7 +148,9 @@ def check_items_differ(playbook: Playbook, names: SectionNames) -> Iterator[Diag
     yield from _items_counted(playbook, names)
     for page, source in _aligned(playbook):
         for heading in range(-1, len(page.outline.headings)):
-            own, theirs = ([item for item in p.outline.items if item.under == heading] for p in (page, source))
+            own, theirs = (
+                [item for item in p.outline.items if item.under == heading] for p in (page, source)
+            )
             if len(own) != len(theirs):
                 continue
             for mine, other in zip(own, theirs, strict=True):
@@ -154,7 +179,11 @@ def _link_targets(playbook: Playbook, page: Page) -> Iterator[tuple[int, str, Sp
                 anchor = target.anchors[heading] if heading is not None else ""
                 yield link.under, f"{target.id}#{anchor}" if anchor else target.id, link.span
             case ToAsset(file):
-                yield link.under, file.partition("/")[2] if file.startswith(f"{page.lang}/") else file, link.span
+                yield (
+                    link.under,
+                    file.partition("/")[2] if file.startswith(f"{page.lang}/") else file,
+                    link.span,
+                )
             case ToOutside(_):
                 yield link.under, "*", link.span
 
@@ -174,7 +203,9 @@ def check_links_differ(playbook: Playbook, _names: SectionNames) -> Iterator[Dia
 
 
 def _broken_sections(playbook: Playbook, page: Page) -> set[int]:
-    return {link.under for link in page.outline.links if isinstance(resolve(playbook, page, link.href), Broken)}
+    return {
+        link.under for link in page.outline.links if isinstance(resolve(playbook, page, link.href), Broken)
+    }
 
 
 def check_citations_differ(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:
@@ -192,11 +223,25 @@ def _difference(
 ) -> Iterator[Diagnostic]:
     for heading, target in sorted((own - theirs) | (theirs - own)):
         if theirs[heading, target] > own[heading, target]:
-            message = Message("“{section}” lacks {target}, which the source has", section=_name(page, heading), target=_shown(target))
-            advice = Message("add it as in {path}, line {line}", path=source.path, line=_place(source, heading).line)
+            message = Message(
+                "“{section}” lacks {target}, which the source has",
+                section=_name(page, heading),
+                target=_shown(target),
+            )
+            advice = Message(
+                "add it as in {path}, line {line}", path=source.path, line=_place(source, heading).line
+            )
         else:
-            message = Message("“{section}” has {target}, which the source has not", section=_name(page, heading), target=_shown(target))
-            advice = Message("delete it, or add it to {path}, line {line}", path=source.path, line=_place(source, heading).line)
+            message = Message(
+                "“{section}” has {target}, which the source has not",
+                section=_name(page, heading),
+                target=_shown(target),
+            )
+            advice = Message(
+                "delete it, or add it to {path}, line {line}",
+                path=source.path,
+                line=_place(source, heading).line,
+            )
         related = (Related(source.path, _place(source, heading), SOURCE_HERE),)
         yield Diagnostic(rule, page.path, _place(page, heading), message, advice, related)
 
@@ -216,15 +261,26 @@ def check_translation_stale(playbook: Playbook, _names: SectionNames) -> Iterato
         for i, state in enumerate(section_states(page, source)):
             if state is not State.STALE or (not i and not source.marks):
                 continue  # without marks the source's front matter, a part of its lead, could not be read
-            message = Message("the source of “{section}” has changed since it was translated", section=_name(page, headings[i]))
+            message = Message(
+                "the source of “{section}” has changed since it was translated",
+                section=_name(page, headings[i]),
+            )
             advice = Message(
                 "bring it up to date; when the whole page is, run `playbook translations accept {path}` or write `source: {line}`",
                 path=page.path,
                 line=source_line(source),
             )
             theirs = (source.title_heading or 0, *source.section_headings)[i]
-            related = (Related(source.path, source.outline.headings[theirs].span if source.outline.headings else None, SOURCE_HERE),)
-            yield Diagnostic(TRANSLATION_STALE, page.path, _place(page, headings[i]), message, advice, related)
+            related = (
+                Related(
+                    source.path,
+                    source.outline.headings[theirs].span if source.outline.headings else None,
+                    SOURCE_HERE,
+                ),
+            )
+            yield Diagnostic(
+                TRANSLATION_STALE, page.path, _place(page, headings[i]), message, advice, related
+            )
 
 
 def check_translation_unrecorded(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:

@@ -39,7 +39,10 @@ class LocaleSchema(Schema):
     direction: Literal["ltr", "rtl"] | None = None
     fallback: list[Text] | Text = []
     dictionaries: list[Text] | None = None
-    quotes: Annotated[str, Field(min_length=4, max_length=4)] | Annotated[list[Text], Field(min_length=4, max_length=4)] = list(ENGLISH_QUOTES)
+    quotes: (
+        Annotated[str, Field(min_length=4, max_length=4)]
+        | Annotated[list[Text], Field(min_length=4, max_length=4)]
+    ) = list(ENGLISH_QUOTES)
 
 
 class LocalesSchema(Schema):
@@ -88,7 +91,9 @@ def read_locales(path: Path, label: str) -> tuple[Locales | None, list[Diagnosti
     value, faults = validate(document, document.data, LocalesSchema, label)
     if value is None:
         return None, faults
-    typography, faults = read_typography(path.with_name("typography.yaml"), label.replace("locales.yaml", "typography.yaml"))
+    typography, faults = read_typography(
+        path.with_name("typography.yaml"), label.replace("locales.yaml", "typography.yaml")
+    )
     if faults:
         return None, faults
     locales = tuple(_locale(code, entry, typography(code)) for code, entry in value.locales.items())
@@ -102,9 +107,17 @@ def _unknown_codes(value: LocalesSchema, document: YamlDocument, label: str) -> 
     for code, entry in value.locales.items():
         place: Place = ("locales", code, "fallback")
         codes = [entry.fallback] if isinstance(entry.fallback, str) else entry.fallback
-        named += [(name, (*place, i) if isinstance(entry.fallback, list) else place) for i, name in enumerate(codes)]
+        named += [
+            (name, (*place, i) if isinstance(entry.fallback, list) else place) for i, name in enumerate(codes)
+        ]
     for name, where in named:
         if name not in value.locales:
             message = Message("`{folder}` is not a language of this playbook", folder=name)
             otherwise = Message("use one of: {known}", known=", ".join(value.locales))
-            yield Diagnostic(UNKNOWN_VALUE, label, document.place(where), message, suggestion(name, value.locales, otherwise))
+            yield Diagnostic(
+                UNKNOWN_VALUE,
+                label,
+                document.place(where),
+                message,
+                suggestion(name, value.locales, otherwise),
+            )
