@@ -92,7 +92,8 @@ def test_the_same_words_give_the_same_mark_and_others_do_not(playbook: Playbook)
 def test_a_pack_is_one_numbered_document(visit: Visit, lang: str) -> None:
     watched = visit(f"{lang}/pack/")
     page = watched.page
-    page.evaluate("window.print = () => { window.printedOnce = true }")
+    # In braces: Playwright calls what evaluates to a function, and would print before anything is there.
+    page.evaluate("() => { window.print = () => { window.printedOnce = true } }")
     wanted = ["checklists/before-a-one-on-one", "worksheets/one-on-one-agenda", "paths/first-90-days"]
     for key in wanted:
         page.locator(f'input[data-key="{key}"]').check()

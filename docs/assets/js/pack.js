@@ -47,7 +47,17 @@ export function start(tool) {
     state.textContent = fill(state.dataset.chosen, { number: chosen().length });
     remember("pack", chosen().map((box) => box.dataset.key));
   };
+  let making = false;
   const make = async () => {
+    if (making) return; // a second press would mix two documents
+    making = true;
+    try {
+      await putTogether();
+    } finally {
+      making = false;
+    }
+  };
+  const putTogether = async () => {
     const list = out.querySelector("ol");
     const items = out.querySelector(".pb-pack__items");
     list.replaceChildren();
