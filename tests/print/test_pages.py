@@ -98,7 +98,8 @@ def test_a_pack_is_one_numbered_document(visit: Visit, lang: str) -> None:
     for key in wanted:
         page.locator(f'input[data-key="{key}"]').check()
     page.locator('[data-act="make"]').click()
-    page.wait_for_function("window.printedOnce === true")
+    page.locator(".pb-pack__title").nth(2).wait_for()
+    assert page.evaluate("window.printedOnce === true")
     titles = page.locator(".pb-pack__title").all_inner_texts()
     contents = page.locator(".pb-pack__contents li").all_inner_texts()
     assert [title.split(".")[0] for title in titles] == ["1", "2", "3"]
