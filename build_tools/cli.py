@@ -219,7 +219,9 @@ def explain(code: str) -> None:
 
 @main.command(epilog='Example: playbook new checklist "Before a hard call" --lang en')
 @click.argument(
-    "kind", type=click.Choice(["guide", "checklist", "worksheet", "assessment", "scenario", "path", "page"])
+    "kind",
+    required=False,
+    type=click.Choice(["guide", "checklist", "worksheet", "assessment", "scenario", "path", "page"]),
 )
 @click.argument("title", required=False)
 @click.option("--lang", help="Language it is written in. [the playbook's default]")
@@ -230,7 +232,7 @@ def explain(code: str) -> None:
 @i18n_option
 @no_tracebacks
 def new(
-    kind: str,
+    kind: str | None,
     title: str | None,
     lang: str | None,
     translate_of: str | None,
@@ -256,13 +258,15 @@ def new(
         source = _source_page(playbook, translate_of)
         path = where.content / code / f"{source.id}.md"
         text = scaffold.new_translation(source, (where.content / source.file).read_text(encoding="utf-8-sig"))
-    elif title:
+    elif kind and title:
         page_id, text = scaffold.new_page(
             playbook, Kind(kind), title, code, open_catalogue(code, where.i18n).gettext
         )
         path = where.content / code / f"{page_id}.md"
     else:
-        raise SettingsError("the new page needs a title", 'playbook new checklist "Before a hard call"')
+        raise SettingsError(
+            "the new page needs a kind and a title", 'playbook new checklist "Before a hard call"'
+        )
     scaffold.write_page(path, text)
     click.echo(path)
 

@@ -39,7 +39,7 @@ def test_existing_page_is_not_touched(project: Path) -> None:
 
 
 WRONG = {
-    "no title": (["guide"], "needs a title"),
+    "no title": (["guide"], "needs a kind and a title"),
     "no letters": (["guide", "…"], "no letter or digit"),
     "unknown language": (["guide", "T", "--lang", "de"], "is not a language of this playbook"),
     "unknown page": (["guide", "--translate-of", "guides/trsut", "--lang", "ru"], "there is no page"),
@@ -58,7 +58,7 @@ def test_wrong_use(arguments: list[str], words: str, read_only: Path) -> None:
 
 @pytest.mark.parametrize("name", ["guides/trust", "content/en/guides/trust.md"])
 def test_translation_begins_with_the_sources_text(name: str, project: Path) -> None:
-    done = projects.playbook(project, "new", "guide", "--translate-of", name, "--lang", "ru")
+    done = projects.playbook(project, "new", "--translate-of", name, "--lang", "ru")
     assert done.returncode == 0, done.stderr
     text = (project / "content/ru/guides/trust.md").read_text(encoding="utf-8")
     assert "draft: true" in text
