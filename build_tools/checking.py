@@ -13,8 +13,9 @@ from build_tools.check.spelling import check_spelling, read_word_lists
 from build_tools.diagnostics import Report
 from build_tools.fingerprint import generator_fingerprint
 from build_tools.i18n.catalogue import open_catalogue
+from build_tools.kept import KeptValues
 from build_tools.load.playbook_files import Read, label, load_playbook
-from build_tools.load.read_cache import ReadCache, read_all
+from build_tools.load.read_cache import ReadCache, read_packed
 from build_tools.model.ids import is_handbook
 from build_tools.model.playbook import Playbook
 from build_tools.settings import Settings
@@ -40,7 +41,7 @@ def section_names(settings: Settings, playbook: Playbook) -> SectionNames:
 
 def cached_read(settings: Settings, executor: Executor | None = None) -> ReadCache:
     """Return the reader that remembers what it read of this content folder."""
-    read = partial(map_chunks, read_all, executor=executor)
+    read = partial(map_chunks, read_packed, executor=executor)
     return ReadCache(settings.own_cache("read"), generator_fingerprint(), read)
 
 
@@ -58,7 +59,8 @@ def load_and_check(settings: Settings, read: Read | None = None, *, spelling: bo
     loaded = load_playbook(settings.content, settings.i18n, read or cached_read(settings), settings.handbook)
     findings = list(loaded.diagnostics)
     if loaded.playbook is not None:
-        findings += run_checks(loaded.playbook, section_names(settings, loaded.playbook))
+        kept = KeptValues(settings.own_cache("checked"), generator_fingerprint())
+        findings += run_checks(loaded.playbook, section_names(settings, loaded.playbook), kept.take)
         if spelling:
             folder = settings.i18n / "spelling"
             findings += check_spelling(

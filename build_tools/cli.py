@@ -29,6 +29,7 @@ from build_tools.translation_commands import translations
 if TYPE_CHECKING:
     from build_tools.model.page import Page
     from build_tools.model.playbook import Playbook
+    from build_tools.publish.disk import WriteReport
 
 
 @click.group(
@@ -151,7 +152,13 @@ def build(
         )
         click.echo(kept, err=True)
         sys.exit(1)
-    click.echo(f"{where.site}: {built.written.written} written, {built.written.kept} unchanged")
+    click.echo(f"{where.site}: {_written(built.written)}")
+
+
+def _written(report: WriteReport) -> str:
+    """Return what was written, in words."""
+    words = reader_catalogue().gettext("{written} written, {kept} unchanged")
+    return words.format(written=report.written, kept=report.kept)
 
 
 @main.command(epilog="Example: playbook serve --addr 127.0.0.1:8080")
@@ -181,9 +188,7 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
                 )
             )
             return False
-        click.echo(
-            f"{built.written.written} written, {built.written.kept} unchanged, {time.perf_counter() - start:.2f} s"
-        )
+        click.echo(f"{_written(built.written)}, {time.perf_counter() - start:.2f} s")
         return True
 
     try:

@@ -15,11 +15,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
 
-T = TypeVar("T")
-
-_MAGIC = b"playbook kept values 1\n"
+_MAGIC = b"playbook kept values 2\n"
 _DIGEST = 16
 PARTS = 16
 
@@ -46,21 +43,21 @@ class KeptValues:
         self._header = _MAGIC + version.encode() + b"\n"
         self.misses = 0
 
-    def take(self, keys: Sequence[bytes], make: Callable[[list[int]], Sequence[T]]) -> list[T]:
-        """Return the value of every key, in order; afterwards exactly these keys are kept.
+    def take(self, keys: Sequence[bytes], make: Callable[[list[int]], Sequence[bytes]]) -> list[bytes]:
+        """Return the packed value of every key, in order; afterwards exactly these keys are kept.
 
         Args:
             keys: fingerprint of everything each value is made from.
-            make: gives the values of the keys at some places, in order, when
-                they are not kept.
+            make: gives the packed values of the keys at some places, in order,
+                when they are not kept.
         """
         parts = [self._load(number) for number in range(PARTS)]
-        known: dict[bytes, Any] = {key: value for part in parts for key, value in part.items()}
+        known: dict[bytes, bytes] = {key: value for part in parts for key, value in part.items()}
         missing = [i for i, key in enumerate(keys) if key not in known]
         self.misses = len(missing)
         for i, value in zip(missing, make(missing) if missing else (), strict=True):
             known[keys[i]] = value
-        wanted: dict[int, dict[bytes, Any]] = defaultdict(dict)
+        wanted: dict[int, dict[bytes, bytes]] = defaultdict(dict)
         for key in keys:
             wanted[key[0] % PARTS][key] = known[key]
         for number, part in enumerate(parts):
@@ -71,20 +68,18 @@ class KeptValues:
     def _path(self, number: int) -> Path:
         return self.folder / f"{number:02d}.pickle"
 
-    def _load(self, number: int) -> dict[bytes, Any]:
+    def _load(self, number: int) -> dict[bytes, bytes]:
         try:
             data = self._path(number).read_bytes()
             start = len(self._header) + _DIGEST
-            payload = memoryview(data)[start:]
-            sealed = data.startswith(self._header) and data[len(self._header) : start] == digest(
-                bytes(payload)
-            )
+            payload = data[start:]
+            sealed = data.startswith(self._header) and data[len(self._header) : start] == digest(payload)
             values = pickle.loads(payload) if sealed else {}  # noqa: S301 - our own file, its seal checked
         except Exception:  # noqa: BLE001 - whatever is wrong with it, it can be made again
             return {}
         return values if isinstance(values, dict) else {}
 
-    def _save(self, number: int, values: dict[bytes, Any]) -> None:
+    def _save(self, number: int, values: dict[bytes, bytes]) -> None:
         payload = pickle.dumps(values, protocol=pickle.HIGHEST_PROTOCOL)
         path = self._path(number)
         fresh = path.with_name(f"{path.name}.{os.getpid()}")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from pathlib import Path
 
 from build_tools.checking import Checked, cached_read, load_and_check
 from build_tools.diagnostics import Report
 from build_tools.fingerprint import files_fingerprint, generator_fingerprint
-from build_tools.i18n.catalogue import builtin_i18n, open_catalogue
+from build_tools.i18n.catalogue import Catalogue, builtin_i18n, open_catalogue
 from build_tools.kept import KeptValues
 from build_tools.load.history import read_history
 from build_tools.model.addresses import asset_address
+from build_tools.model.ids import Lang
 from build_tools.model.playbook import Playbook
 from build_tools.print.sheets import PrintResult, sheets
 from build_tools.publish.disk import WriteReport, write_site
@@ -24,13 +26,14 @@ from build_tools.publish.stamp import Stamp, read_stamp, write_stamp
 from build_tools.publish.tree import OutputTree
 from build_tools.render.frame_view import SiteFacts
 from build_tools.render.rendering import render_pages
-from build_tools.render.site_pages import SiteModel, page_jobs
+from build_tools.render.site_pages import RenderedPage, SiteModel, page_jobs
 from build_tools.search.files import search_files
 from build_tools.settings import Settings
 from build_tools.share.files import shared_files
 from build_tools.share.offline import offline_files
 from build_tools.site.face import Face, site_url
 from build_tools.site.kept_face import kept_face
+from build_tools.workers import beside
 
 Progress = Callable[[str], AbstractContextManager[None]]
 """Told that a stage begins; the context ends with it."""
@@ -57,8 +60,9 @@ def inputs_fingerprint(settings: Settings) -> str:
 
 
 def print_playbook(
-    settings: Settings, playbook: Playbook, facts: SiteFacts, *, extras: bool = True, books: bool = False
-) -> PrintResult:
+    settings: Settings, playbook: Playbook, facts: SiteFacts, *, extras: bool = True, books: bool = False,
+    edition: str = "",
+) -> PrintResult:  # fmt: skip
     """Print everything that is printed; what has not changed is taken from the cache.
 
     Args:
@@ -67,10 +71,18 @@ def print_playbook(
         facts: where the site is.
         extras: also what cannot have findings: cards and posters.
         books: also the booklets and the EPUB.
+        edition: fingerprint of all inputs: books made from the same ones before are offered without being made.
     """
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
     return sheets(
-        playbook, catalogues, facts, settings.content, settings.cache / "print", extras=extras, books=books
+        playbook,
+        catalogues,
+        facts,
+        settings.content,
+        settings.cache / "print",
+        extras=extras,
+        books=books,
+        edition=edition,
     )
 
 
@@ -115,7 +127,8 @@ def build(
     """
     if clean:
         shutil.rmtree(settings.cache, ignore_errors=True)
-    inputs = f"{inputs_fingerprint(settings)} {pdf=} {books=} {search=} {pictures=}"
+    edition = inputs_fingerprint(settings)
+    inputs = f"{edition} {pdf=} {books=} {search=} {pictures=}"
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
         return Built(last.report, WriteReport(0, last.files, 0))
@@ -131,7 +144,7 @@ def build(
     report, printed = checked.report, PrintResult()
     if pdf:
         with progress("Printing"):
-            printed = print_playbook(settings, checked.playbook, face.facts, books=books)
+            printed = print_playbook(settings, checked.playbook, face.facts, books=books, edition=edition)
         report = Report([*report, *printed.diagnostics], report.files)
         if report.stops(strict=strict):
             return Built(report, None)
@@ -155,7 +168,7 @@ def complete_site(
     """Return every file of the site: the face's static files, all pages, what was printed, and the search index."""
     printed = printed or PrintResult()
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
-    model = SiteModel(playbook, catalogues, face.facts, printed.downloads)
+    model = SiteModel(playbook, catalogues, face.facts, printed.downloads, printed.books)
     tree = OutputTree()
     tree.add_folder(face.assets)
     for asset in sorted(playbook.assets):
@@ -166,14 +179,27 @@ def complete_site(
     kept = KeptValues(settings.own_cache("rendered"), generator_fingerprint())
     words = files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"])
     rendered = render_pages(model, jobs, kept, words, executor)
-    for page in rendered:
-        tree.add(f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}")
-    if search:
-        for path, data in search_files(rendered, playbook, catalogues, settings.own_cache("search")):
+    index = _search, rendered, playbook, catalogues, settings.own_cache("search")
+    with beside(*index) if search else nullcontext(list) as searched:
+        for page in rendered:
+            tree.add(
+                f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}"
+            )
+        for path, content in shared_files(model, rendered, settings.own_cache("social"), settings.file_of):
+            tree.add(path, content, "sharing")
+        add_machine_files(tree, model, rendered, face.shells)
+        for path, data in searched():
             tree.add(path, data, "search")
-    for path, content in shared_files(model, rendered, settings.own_cache("social"), settings.file_of):
-        tree.add(path, content, "sharing")
-    add_machine_files(tree, model, rendered, face.shells)
     for path, text in list(offline_files(tree, playbook.locales.codes)):
         tree.add(path, text, "reading offline")
     return tree
+
+
+def _search(
+    rendered: Sequence[RenderedPage],
+    playbook: Playbook,
+    catalogues: Mapping[Lang, Catalogue],
+    folder: Path,
+) -> list[tuple[str, bytes]]:
+    """Return the files of the search; called in a process of its own."""
+    return list(search_files(rendered, playbook, catalogues, folder))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from build_tools.checking import Checked, load_and_check
 from build_tools.errors import PlaybookError
+from build_tools.i18n.reader import reader_catalogue
 from build_tools.pipeline import complete_site, print_and_check, print_playbook
 from build_tools.settings import Settings, settings
 from build_tools.site.face import read_face
@@ -31,9 +32,12 @@ class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the languages and, under plain MkDocs, the content."""
-        config = super().on_config(config)
         if self.face_only:
-            return config
+            return super().on_config(config)
+        try:
+            config = super().on_config(config)
+        except PlaybookError as error:
+            raise _told(error) from error
         project = Path(config.config_file_path).parent
         self._settings = settings(
             project=project, content=project / self.config.content, i18n=self.i18n, site=Path(config.site_dir)
@@ -41,9 +45,12 @@ class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
         try:
             self._checked = (print_and_check if self._prints else load_and_check)(self._settings)
         except PlaybookError as error:
-            raise PluginError(f"{error}; {error.help}") from error
+            raise _told(error) from error
         if self._checked.report.stops(strict=bool(config.strict)):
-            raise PluginError("the content has faults that stop the build; `playbook check` lists them")
+            told = reader_catalogue().gettext(
+                "the content has faults that stop the build; `playbook check` lists them"
+            )
+            raise PluginError(told)
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -51,13 +58,13 @@ class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
         if self.face_only or self._checked.playbook is None:
             return
         site = Path(config.site_dir)
-        face = read_face(site, config, self.locales)
         try:
+            face = read_face(site, config, self.locales)
             playbook = self._checked.playbook
             printed = print_playbook(self._settings, playbook, face.facts) if self._prints else None
             tree = complete_site(self._settings, playbook, face, printed)
         except PlaybookError as error:
-            raise PluginError(f"{error}; {error.help}") from error
+            raise _told(error) from error
         for path, content in tree:
             target = site / path
             if isinstance(content, bytes):
@@ -66,3 +73,9 @@ class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
             elif content != target:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(content, target)
+
+
+def _told(error: PlaybookError) -> PluginError:
+    """Return an error of ours as MkDocs shows it, in the language of whoever runs it."""
+    message, help = error.say(reader_catalogue().gettext)
+    return PluginError(f"{message}; {help}" if help else message)

@@ -166,7 +166,7 @@ def serve(
             "cannot serve at {address} ({reason})",
             "choose another port with --addr",
             address=address,
-            reason=error.strerror,
+            reason=translate(error.strerror or str(error)),
         ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     shown = f"[{host}]" if ":" in host else host
@@ -191,5 +191,6 @@ def _rebuilt(
         message, help = error.say(translate)
         say(f"playbook: {message}; {help}" if help else f"playbook: {message}")
     except OSError as error:
-        say(f"playbook: {error.filename}: {error.strerror}")
+        reason = translate(error.strerror) if error.strerror else str(error)
+        say(f"playbook: {error.filename}: {reason}" if error.filename else f"playbook: {reason}")
     return False

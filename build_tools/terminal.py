@@ -5,7 +5,6 @@ Everything heavy is imported in the functions, so that `playbook --help` answers
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,12 +16,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from build_tools import __version__
+from build_tools.i18n.reader import reader_catalogue, reader_language
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Report
-    from build_tools.i18n.catalogue import Catalogue
     from build_tools.model.playbook import Playbook
     from build_tools.settings import Settings
+
+__all__ = [
+    "content_option",
+    "i18n_option",
+    "no_tracebacks",
+    "print_findings",
+    "print_report",
+    "read_playbook",
+    "reader_catalogue",
+    "reader_language",
+    "show_progress",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,23 +43,6 @@ content_option = click.option(
     help="Content folder, one folder per language in it. [content]",
 )
 i18n_option = click.option("--i18n", type=click.Path(path_type=Path), help="Folder with locales.yaml. [i18n]")
-
-
-def reader_language() -> str:
-    """Return the language findings are told in: PLAYBOOK_LANGUAGE, else that of the machine."""
-    for name in ("PLAYBOOK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return value.split(":")[0].split(".")[0].replace("_", "-").split("-")[0].lower()
-    return "en"
-
-
-@lru_cache(maxsize=1)
-def reader_catalogue() -> Catalogue:
-    """Return the words findings are told in."""
-    from build_tools.i18n.catalogue import open_catalogue  # noqa: PLC0415 - keeps `--help` fast
-
-    return open_catalogue(reader_language())
 
 
 def no_tracebacks(command: F) -> F:
@@ -65,7 +59,8 @@ def no_tracebacks(command: F) -> F:
         except BrokenPipeError:  # `playbook check | head`: click ends quietly
             raise
         except OSError as error:  # a file that cannot be read, a disk that is full
-            _say_error(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+            reason = reader_catalogue().gettext(error.strerror) if error.strerror else str(error)
+            _say_error(f"{error.filename}: {reason}" if error.filename else reason)
         sys.exit(2)
 
     return run  # type: ignore[return-value]

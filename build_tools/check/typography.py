@@ -19,10 +19,11 @@ from build_tools.model.locale import Locale
 from build_tools.model.playbook import Playbook
 
 _HYPHEN = re.compile(r"(?<=[^\s|]) (-{1,3}) (?=\S)")
-_SPACES = re.compile(r"(?<=\S)([  ]{2,})(?=\S)")
+_SPACES = re.compile(r"(?<=\S)([ \u00a0]{2,})(?=\S)")
+_PAIRS = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
 _STRAIGHT = re.compile(r"\"|(?<!\d)'")
-_MARKS = re.compile(r"(?<=[^\s|])([  ])(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
-_QUOTES = "«»„“”‟‹›"
+_MARKS = re.compile(r"[ \u00a0](?<=[^\s|].)(?=[,;:!?.](?:\s|$))")
+_QUOTES = re.compile("[«»„“”‟‹›]")
 
 Found = Iterator[tuple[int, int, Message]]
 """Start, end, what is to be done."""
@@ -52,6 +53,8 @@ def _hyphens(text: str, _locale: Locale) -> Found:
 
 
 def _double_spaces(text: str, _locale: Locale) -> Found:
+    if not any(pair in text for pair in _PAIRS):
+        return
     for match in _SPACES.finditer(text):
         yield match.start(1), match.end(1), Message("delete one of the two")
 
@@ -72,8 +75,9 @@ def _wrong_quotes(text: str, locale: Locale) -> Found:
         return
     own = set("".join(locale.quotes))
     quotes = f"{locale.quotes[0]}…{locale.quotes[1]}"
-    for i, sign in enumerate(text):
-        if sign in _QUOTES and sign not in own and not _quotes_foreign(text, i, locale):
+    for match in _QUOTES.finditer(text):
+        i = match.start()
+        if match[0] not in own and not _quotes_foreign(text, i, locale):
             yield i, i + 1, Message('write {quotes}, or plain "…": they are set for you', quotes=quotes)
 
 

@@ -14,7 +14,6 @@ from build_tools.load.page_file import PageFile
 from build_tools.model.body import Body, Checklist
 from build_tools.model.ids import Kind, Lang, PageId, slug_of
 from build_tools.model.page import Page
-from build_tools.source.slug import ascii_anchor
 
 WORDS_A_MINUTE = 200
 """Adults read English non-fiction silently at about 238 words a minute (Brysbaert 2019, Journal of
@@ -145,7 +144,7 @@ def _page(file: PageFile, source: PageFile) -> Page:
         section_headings=file.section_headings,
         title_heading=file.title_heading,
         marks=file.marks,
-        prose=file.prose,
+        packed_prose=file.prose,
         differs=matter.differs if isinstance(matter, TranslationMatter) else {},
         digest=file.digest,
         anchors=_anchors(file, source),
@@ -170,8 +169,8 @@ def _anchors(file: PageFile, source: PageFile) -> tuple[str, ...]:
     names: dict[str, Iterator[str]] = {}
     anchors = []
     for i, heading in enumerate(own):
-        text = theirs[i].text if i < len(theirs) and theirs[i].level == heading.level else heading.text
-        base = ascii_anchor(text) or f"section-{i}"
+        agrees = i < len(theirs) and theirs[i].level == heading.level
+        base = (source.bases if agrees else file.bases)[i] or f"section-{i}"
         anchor = next(name for name in names.setdefault(base, _names(base)) if name not in taken)
         taken.add(anchor)
         anchors.append(anchor)

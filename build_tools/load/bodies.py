@@ -30,6 +30,7 @@ from build_tools.model.body import (
     Worksheet,
 )
 from build_tools.model.ids import Kind
+from build_tools.packed import Packed
 from build_tools.source.document import Block, Document, Item, RawSection
 from build_tools.source.fragment import NOTHING, Fragment
 from build_tools.source.outline_reader import plain_text
@@ -58,9 +59,8 @@ def read_body(
         return Scenario(tuple(_step(document, s, debrief) for s in sections[1:]))
     reader = _READERS.get(kind)
     if reader is None:
-        return Article(
-            tuple(Section(_heading(s), s.title, document.blocks_fragment(s.blocks)) for s in sections[1:])
-        )
+        parts = (Section(_heading(s), s.title, document.blocks_fragment(s.blocks)) for s in sections[1:])
+        return Article(Packed(tuple(parts)))
     return reader(document, sections[1:])
 
 

@@ -15,12 +15,14 @@ from build_tools.load.matter import Matter, TranslationMatter, source_schema, tr
 from build_tools.model.body import Body
 from build_tools.model.ids import Kind, Lang, PageId
 from build_tools.model.page import SourceMark
+from build_tools.packed import Packed
 from build_tools.source.document import Document
 from build_tools.source.fragment import Fragment
 from build_tools.source.front_matter import SplitPage, split_page
 from build_tools.source.outline import Outline
 from build_tools.source.prose import Passage, plain_passage
 from build_tools.source.schema import shown, validate
+from build_tools.source.slug import ascii_anchor
 from build_tools.source.text import MAX_PAGE_BYTES, SourceText, decode
 from build_tools.source.typography import NO_TYPOGRAPHY, Typography
 
@@ -63,10 +65,12 @@ class PageFile:
     body: Body
     footnotes: Fragment
     outline: Outline
+    bases: tuple[str, ...]
+    """What the published id of every heading is made from."""
     fingerprints: tuple[str, ...]
     section_headings: tuple[int, ...]
     marks: dict[str, Span]
-    prose: tuple[Passage, ...]
+    prose: Packed[tuple[Passage, ...]]
     """The text a reader sees, the front matter's first."""
     diagnostics: tuple[Diagnostic, ...]
     digest: bytes
@@ -112,10 +116,11 @@ def read_page(location: PageLocation, data: bytes) -> PageFile | tuple[Diagnosti
         body=read_body(location.kind, document, sections, {**texts, **shown_texts}, location.debrief),
         footnotes=document.footnotes,
         outline=document.outline,
+        bases=tuple(ascii_anchor(heading.text) for heading in document.outline.headings),
         fingerprints=tuple(section.fingerprint for section in sections),
         section_headings=tuple(s.heading for s in sections if s.heading is not None),
         marks=marks,
-        prose=(*_matter_prose(source, texts, shown_texts, marks), *document.prose),
+        prose=Packed((*_matter_prose(source, texts, shown_texts, marks), *document.prose)),
         diagnostics=(*findings, *wrong),
         digest=digest(data),
     )

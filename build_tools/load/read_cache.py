@@ -12,13 +12,15 @@ from pathlib import Path
 from build_tools.kept import KeptValues, digest
 from build_tools.load.page_file import read_page
 from build_tools.load.playbook_files import ReadJob, ReadResult
+from build_tools.packed import pack, unpack
 
-ReadMany = Callable[[Sequence[ReadJob]], Iterable[ReadResult]]
+ReadMany = Callable[[Sequence[ReadJob]], Iterable[bytes]]
+"""Reads many pages, in order, and gives each result packed."""
 
 
-def read_all(jobs: Sequence[ReadJob]) -> list[ReadResult]:
+def read_packed(jobs: Sequence[ReadJob]) -> list[bytes]:
     """Read pages one after another."""
-    return [read_page(location, data) for location, data in jobs]
+    return [pack(read_page(location, data)) for location, data in jobs]
 
 
 class ReadCache:
@@ -30,7 +32,7 @@ class ReadCache:
         read: reads what is not in the cache.
     """
 
-    def __init__(self, folder: Path, version: str, read: ReadMany = read_all) -> None:
+    def __init__(self, folder: Path, version: str, read: ReadMany = read_packed) -> None:
         self._kept, self._read = KeptValues(folder, version), read
 
     @property
@@ -41,4 +43,5 @@ class ReadCache:
     def __call__(self, jobs: list[ReadJob]) -> list[ReadResult]:
         """Return what the files say, in the order of the jobs."""
         keys = [digest(repr(location).encode(), data) for location, data in jobs]
-        return self._kept.take(keys, lambda places: list(self._read([jobs[i] for i in places])))
+        packed = self._kept.take(keys, lambda places: list(self._read([jobs[i] for i in places])))
+        return [unpack(data) for data in packed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.diagnostics import Span
+from build_tools.packed import Packed
 from build_tools.source.fragment import NOTHING, Fragment
 
 
@@ -22,7 +23,12 @@ class Section:
 class Article:
     """Body of a guide or a plain page."""
 
-    sections: tuple[Section, ...]
+    packed: Packed[tuple[Section, ...]]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its parts, in order."""
+        return self.packed.value
 
 
 @dataclass(frozen=True, slots=True)

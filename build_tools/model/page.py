@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from build_tools.diagnostics import Span
 from build_tools.model.body import Body
 from build_tools.model.ids import Kind, Lang, PageId, slug_of
+from build_tools.packed import Packed
 from build_tools.source.fragment import Fragment
 from build_tools.source.outline import Outline
 from build_tools.source.prose import Passage
@@ -60,14 +61,18 @@ class Page:
     """Index of the title in the outline."""
     marks: Mapping[str, Span] = field(default_factory=dict)
     """Where each key of the front matter stands."""
-    prose: tuple[Passage, ...] = ()
-    """The text a reader sees, with places, the front matter's first."""
+    packed_prose: Packed[tuple[Passage, ...]] = Packed(())  # noqa: RUF009 - never changed
     digest: bytes = b""
     """Fingerprint of the file's bytes."""
     differs: Mapping[str, str] = field(default_factory=dict)
     """Of a translation: rules of parity that it breaks on purpose, by name or code, with the reason."""
     anchors: tuple[str, ...] = ()
     """Published id of every heading, by its index: the source's where the outlines agree."""
+
+    @property
+    def prose(self) -> tuple[Passage, ...]:
+        """The text a reader sees, with places, the front matter's first."""
+        return self.packed_prose.value
 
     @property
     def slug(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -47,6 +47,14 @@ class Playbook:
         self.sources, self.terms, self.assets = sources, terms, assets
         self.unread = unread
         self.changed: Mapping[str, date] = changed or {}
+
+    def part(self, ids: Iterable[PageId]) -> Playbook:
+        """Return a playbook of some pages in all their languages; everything else is the same."""
+        pages = tuple(page for page_id in ids for page in self.languages(page_id).values())
+        return Playbook(
+            locales=self.locales, vocabulary=self.vocabulary, pages=pages, sources=self.sources,
+            terms=self.terms, assets=self.assets, unread=self.unread, changed=self.changed,
+        )  # fmt: skip
 
     @cached_property
     def _by_id(self) -> dict[PageId, dict[Lang, Page]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
 
@@ -23,9 +21,7 @@ from build_tools.render.page_view import source_view
 from build_tools.render.page_views import BodyView
 from build_tools.render.views import SourceView
 from build_tools.render.words import kind_word
-from build_tools.source.fragment import Fragment
 
-_TAG = re.compile(r"<[^>]+>")
 PLACES = 6
 """Chapters named under a term; where it is on every page, naming all of them helps nobody."""
 
@@ -180,7 +176,8 @@ def _sources(printer: Printer, plan: Plan) -> tuple[SourceView, ...]:
     }
     return tuple(
         sorted(
-            (source_view(library[source], scene) for source in cited), key=lambda view: view.label.casefold()
+            (source_view(library[source], scene) for source in cited),
+            key=lambda view: (view.label.casefold(), view.reference, view.id),
         )
     )
 
@@ -196,26 +193,8 @@ def _used(playbook: Playbook, lang: Lang, page_id: PageId) -> frozenset[str]:
     page = playbook.shown(page_id, lang)
     if page is None:
         return frozenset()
-    found = _phrases(playbook, page.lang).find(" ".join(_texts(page)))
+    found = _phrases(playbook, page.lang).find("\n".join(passage.text for passage in page.prose))
     return frozenset(one.value.term for one in found if one.value.use in {Use.TERM, Use.SYNONYM})
-
-
-def _texts(page: Page) -> Iterator[str]:
-    """Yield the text of every fragment of a page."""
-    yield page.title
-    for fragment in (page.lead, *_fragments(page.body)):
-        yield _TAG.sub(" ", "".join(part for part in fragment.parts if isinstance(part, str)))
-
-
-def _fragments(value: object) -> Iterator[Any]:
-    if isinstance(value, Fragment):
-        yield value
-    elif isinstance(value, tuple):
-        for entry in value:
-            yield from _fragments(entry)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from _fragments(getattr(value, one.name))
 
 
 def _terms(playbook: Playbook, lang: Lang, chapters: Iterable[Chapter]) -> Iterator[IndexEntry]:

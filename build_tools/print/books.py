@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
+from build_tools.i18n.sizes import file_size
 from build_tools.model.body import LearningPath
 from build_tools.model.ids import HOME, Kind, Lang, is_handbook
 from build_tools.model.links import ToPage, resolve
@@ -15,7 +17,9 @@ from build_tools.print.epub import EpubFile, EpubJob
 from build_tools.print.forms import Printer, stylesheet
 from build_tools.print.jobs import PrintJob
 from build_tools.print.paper import A4, A5, Paper
-from build_tools.render.words import kinds_word
+from build_tools.print.pictures import read_pictures
+from build_tools.render.site_pages import Books, Download
+from build_tools.render.words import kind_word, kinds_word
 from build_tools.source.fragment import Fragment
 
 WHOLE = "playbook"
@@ -80,8 +84,13 @@ def _of_path(printer: Printer, lang: Lang, path: Page) -> Plan:
                 pages.append(shown)
         heading = path.outline.headings[module.heading].text if module.heading is not None else path.title
         parts.append((heading, tuple(pages)))
-    whole = ((path.title, (path,)), *(part for part in parts if part[1]))
-    return Plan(lang, f"booklet-path-{path.slug}", path.title, body.goal, whole)
+    itself = kind_word(Kind.PATH, printer.catalogues[lang])
+    whole = ((itself, (path,)), *(part for part in parts if part[1]))
+    return Plan(lang, _booklet(printer, path), path.title, body.goal, whole)
+
+
+def _booklet(printer: Printer, path: Page) -> str:
+    return f"booklet-path-{printer.names.get(path.id, path.slug)}"
 
 
 def book_jobs(printer: Printer) -> Iterator[PrintJob | EpubJob]:
@@ -121,19 +130,62 @@ def epub_job(printer: Printer, plan: Plan, book: Book) -> EpubJob:
         modified=max(days, default=date(2000, 1, 1)),
         css=stylesheet("epub"),
         chapters=tuple(files),
-        pictures={address: (printer.content / name).read_bytes() for address, name in book.pictures.items()},
+        pictures=read_pictures(printer.content, book.pictures),
         files={"epub": f"{plan.lang}/print/{plan.name}.epub"},
     )
+
+
+def _page_words(printer: Printer, lang: Lang) -> str:
+    """Return the rule that says on which page the target of a link stands, in the book's language."""
+    before, _, after = (
+        printer.catalogues[lang].gettext("p. %(page)s").replace(" ", "\u00a0").partition("%(page)s")
+    )
+    return f'.inside::after {{ content: " ({before}" target-counter(attr(href), page) "{after})"; }}'
 
 
 def book_job(printer: Printer, plan: Plan, book: Book) -> PrintJob:
     """Return a book as a job: the whole playbook on A4, a booklet on A5."""
     paper: Paper = A4 if plan.name == WHOLE else A5
-    pictures = {address: (printer.content / file).read_bytes() for address, file in book.pictures.items()}
     return PrintJob(
         html=printer.template("book.html.j2", plan.lang, book=book),
-        css=f"{stylesheet('book')}\n@page {{ size: {paper.css}; }}",
+        css=f"{stylesheet('book')}\n@page {{ size: {paper.css}; }}\n{_page_words(printer, plan.lang)}",
         files={"blank": f"{plan.lang}/print/{plan.name}.pdf"},
         width=paper.width,
-        resources=pictures,
+        resources=read_pictures(printer.content, book.pictures),
     )
+
+
+def book_offers(printer: Printer, files: Mapping[str, Path]) -> Books:
+    """Return what each page offers as a book: a role and a path their booklet, the front page and the pack the whole.
+
+    Args:
+        printer: of the playbook.
+        files: the books that there are, by their path in the site.
+    """
+    offers: dict[tuple[str, str, Lang], tuple[Download, ...]] = {}
+    playbook = printer.playbook
+    for lang in playbook.locales.codes if files else ():
+        whole = (
+            *_offer(printer, lang, files, f"{WHOLE}.pdf"),
+            *_offer(printer, lang, files, f"{WHOLE}.epub"),
+        )
+        for what, name in (("page", HOME), ("home", "home"), ("pack", "pack")):
+            offers[what, name, lang] = whole
+        for role in playbook.vocabulary.roles:
+            offers["role", role, lang] = tuple(_offer(printer, lang, files, f"booklet-role-{role}.pdf"))
+        for path in playbook.of_kind(Kind.PATH, lang):
+            offers["page", path.id, lang] = tuple(
+                _offer(printer, lang, files, f"{_booklet(printer, path)}.pdf")
+            )
+    return {place: found for place, found in offers.items() if found}
+
+
+def _offer(printer: Printer, lang: Lang, files: Mapping[str, Path], name: str) -> Iterator[Download]:
+    path = f"{lang}/print/{name}"
+    if path in files:
+        words = printer.catalogues[lang].gettext
+        label = {
+            f"{WHOLE}.pdf": words("The whole book (PDF, A4, %(size)s)"),
+            f"{WHOLE}.epub": words("The whole book for reading devices (EPUB, %(size)s)"),
+        }.get(name, words("Booklet (PDF, A5, %(size)s)"))
+        yield Download(label % {"size": file_size(files[path].stat().st_size, lang)}, path)

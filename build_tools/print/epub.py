@@ -141,6 +141,10 @@ def _xhtml(html: str, home: Mapping[str, str], images: Mapping[str, str]) -> byt
         # A file of the book is read without the others' style: these belong to the web page and to nothing here.
         for name in ("role", "data-term"):
             element.attrib.pop(name, None)
+        if element.tag == f"{{{_XHTML}}}img" and ":" in element.get("src", ""):
+            # A picture that was left out: its words stand for it.
+            element.tag, element.text = f"{{{_XHTML}}}span", element.get("alt", "")
+            element.attrib.clear()
     return b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n' + bytes(
         ET.tostring(root, encoding="utf-8")
     )

@@ -14,10 +14,9 @@ from build_tools.model.page import Page
 from build_tools.model.playbook import Playbook
 from build_tools.print.jobs import Measured
 from build_tools.print.paper import SHEETS, Paper
+from build_tools.print.pictures import MAX_BYTES, MAX_PIXELS, pixels
 from build_tools.print.press import FONTS
 
-MAX_PIXELS = 40_000_000
-"""A4 at 600 dpi is 35 million; a picture is unpacked to four bytes a pixel before it is drawn."""
 CSS_DPI = 96
 
 _DRAWN_OTHERWISE = frozenset("\n\t\u00ad\u200b\u200c\u200d\u2028\u2029\ufe0e\ufe0f")
@@ -74,7 +73,18 @@ def check_image_too_large(playbook: Playbook, page: Page, content: Path) -> Iter
     """Pictures that are higher than a sheet, or have more pixels than any sheet can show."""
     for image in page.outline.images:
         target = resolve(playbook, page, image.src)
-        size = _pixels(content / target.file) if isinstance(target, ToAsset) else None
+        if not isinstance(target, ToAsset):
+            continue
+        file = content / target.file
+        if (count := file.stat().st_size) > MAX_BYTES:
+            message = Message(
+                "the picture has {count} million bytes, the most is {limit} million",
+                count=round(count / 1e6),
+                limit=MAX_BYTES // 1_000_000,
+            )
+            yield Diagnostic(IMAGE_TOO_LARGE, page.path, image.span, message, Message("save it smaller"))
+            continue
+        size = pixels(file)
         if size is None:
             continue
         width, height = size
@@ -102,16 +112,6 @@ def check_image_too_large(playbook: Playbook, page: Page, content: Path) -> Iter
                     message,
                     Message("crop it, or save it with fewer pixels"),
                 )
-
-
-def _pixels(file: Path) -> tuple[int, int] | None:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only for pages with pictures
-
-    try:
-        with Image.open(file) as image:  # reads the size, not the pixels
-            return image.size
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
-        return None
 
 
 @lru_cache(maxsize=1)

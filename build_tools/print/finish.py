@@ -1,21 +1,25 @@
 """Last touches to a PDF before it is written: what WeasyPrint leaves open for PDF/UA-1 and for forms.
 
 ISO 14289-1 (PDF/UA-1): a viewer shows the document's title (7.1), everything on
-a page is either tagged or an artifact (7.1). ISO 32000-1, 12.7.3.2: a radio
-button belongs to its group and is not a field of its own.
+a page is either tagged or an artifact (7.1), and a table's headers say what they
+head (7.5). ISO 32000-1, 12.7.3.2: a radio button belongs to its group and is not
+a field of its own; 14.7.2: elements with an identifier are listed in a name tree.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from build_tools.print.links import describe_links
+
 
 def finish(document: Any, pdf: Any) -> None:
     """Complete a pydyf document. Given to WeasyPrint as its `finisher`."""
-    del document
     pdf.catalog["ViewerPreferences"] = b"<</DisplayDocTitle true>>"
     _group_radio_buttons(pdf)
     _mark_artifacts(pdf)
+    _scope_headers(pdf)
+    describe_links(document, pdf)
 
 
 def _dictionaries(pdf: Any) -> list[Any]:
@@ -76,3 +80,29 @@ def _without_orphans(operations: list[Any], kept: set[int]) -> list[Any]:
         else:
             result.append(operation)
     return result
+
+
+def _scope_headers(pdf: Any) -> None:
+    """Say of each header cell whether it heads a column or a row, and list the cells that others refer to."""
+    import pydyf  # noqa: PLC0415 - with WeasyPrint, in workers alone
+
+    by_reference = {obj.reference: obj for obj in pdf.objects}
+    known: list[tuple[str, Any]] = []
+    for cell in _dictionaries(pdf):
+        if cell.get("S") != "/TH":
+            continue
+        row = by_reference[cell["P"]]
+        in_head = by_reference[row["P"]].get("S") == "/THead"
+        alone = all(by_reference[kid].get("S") == "/TH" for kid in row["K"])
+        cell.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = (
+            "/Column" if in_head or alone else "/Row"
+        )
+        if "ID" in cell:
+            known.append((cell["ID"].string, cell))
+    if known:
+        known.sort(key=lambda entry: entry[0])
+        names = pydyf.Array(value for _name, cell in known for value in (cell["ID"], cell.reference))
+        tree = pydyf.Dictionary({"Names": names})  # a root without kids needs no limits
+        pdf.add_object(tree)
+        root = next(o for o in _dictionaries(pdf) if o.get("Type") == "/StructTreeRoot")
+        root["IDTree"] = tree.reference

@@ -18,6 +18,7 @@ from build_tools.model.revision import Revision, revision
 from build_tools.print.filler import PICTURE, PaperFiller
 from build_tools.print.jobs import FIT, PrintJob
 from build_tools.print.paper import SHEETS, Paper
+from build_tools.print.pictures import read_pictures
 from build_tools.print.qr import printed_address
 from build_tools.render.bodies import body_view
 from build_tools.render.frame_view import SiteFacts
@@ -63,7 +64,7 @@ class Sheet:
 
     def resources(self, content: Path) -> dict[str, bytes]:
         """Return the pictures of the sheet by their address in it."""
-        return {address: (content / file).read_bytes() for address, file in self.pictures.items()}
+        return read_pictures(content, self.pictures)
 
     def codes(self, name: str = "qr", error: str = "m") -> dict[str, tuple[str, str]]:
         """Return the sheet's QR code as a job has it; none when the site's address is not known."""

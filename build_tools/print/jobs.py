@@ -84,7 +84,7 @@ class Measured:
     pages: int
     fit: str
     too_long: float = 0
-    """Millimetres that do not fit on the one sheet there is."""
+    """Millimetres that do not fit on the one sheet there is; of cards only whether something does not fit."""
     first_over: str = ""
     """Id of the first element on the second sheet."""
     wide: tuple[WideWord, ...] = ()

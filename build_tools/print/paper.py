@@ -41,6 +41,10 @@ A3 = Paper("a3", "A3", 297, 420, 20)
 A4 = Paper("a4", "A4", 210, 297)
 A5 = Paper("a5", "A5", 148, 210, 15)
 LETTER = Paper("letter", "US Letter", 215.9, 279.4)
+TABLOID = Paper("tabloid", "Tabloid (11 × 17 in)", 279.4, 431.8, 20)
 
 SHEETS = (A4, LETTER)
 """What every form is printed on (ISO 216 and ANSI/ASME Y14.1)."""
+
+POSTERS = (A3, TABLOID)
+"""The next size that an office printer takes, of the same two families."""

@@ -51,7 +51,7 @@ class RenderKeys:
         """Return the fingerprint of everything a job's result depends on."""
         generated = {"library": self._cited, "status": self._states}
         own = b"".join(self._own(job)) if job.what == "page" else generated.get(job.what, b"")
-        return digest(self._shared, repr(job).encode(), own)
+        return digest(self._shared, repr(job).encode(), own, repr(self._model.books(job)).encode())
 
     def _own(self, job: PageJob) -> Iterator[bytes]:
         page = self._model.playbook.shown(PageId(job.name), job.lang)

@@ -103,8 +103,9 @@ def topic_view(topic: str, scene: Scene, shelf: Shelf) -> PageView:
     """Return a topic's page."""
     _ = scene.catalogue.gettext
     title = scene.playbook.vocabulary.name(topic, scene.lang)
+    summary = _("Everything on this topic: what to read, what to print and what to practise.")
     return _listing(
-        scene, f"topics/{topic}", "topic", _("Topic"), title, "", _by_kind(shelf.on_topic(topic), scene)
+        scene, f"topics/{topic}", "topic", _("Topic"), title, summary, _by_kind(shelf.on_topic(topic), scene)
     )
 
 
@@ -112,8 +113,9 @@ def role_view(role: str, scene: Scene, shelf: Shelf) -> PageView:
     """Return a role's page."""
     _ = scene.catalogue.gettext
     title = scene.playbook.vocabulary.name(role, scene.lang)
+    summary = _("Everything written for this role: what to read, what to print and what to practise.")
     return _listing(
-        scene, f"roles/{role}", "role", _("Role"), title, "", _by_kind(shelf.for_role(role), scene)
+        scene, f"roles/{role}", "role", _("Role"), title, summary, _by_kind(shelf.for_role(role), scene)
     )
 
 

@@ -93,6 +93,8 @@ class PageView:
     """Where the page stands on the learning paths."""
     downloads: tuple[LinkView, ...] = ()
     """Files to print: the page as a PDF, A4 and Letter."""
+    books: tuple[LinkView, ...] = ()
+    """Booklets that the page is the place for, as they were made last."""
     revision: str = ""
     """Stands on printed copies; empty for pages that are not printed as a form."""
     changed: str = ""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 
 from build_tools.kept import KeptValues
+from build_tools.packed import pack, unpack
 from build_tools.render.keys import RenderKeys
 from build_tools.render.site_pages import PageJob, RenderedPage, SiteModel, render_job
-from build_tools.workers import map_shared
+from build_tools.workers import WORTH_IT, map_shared
 
 
 def render_pages(
@@ -24,12 +25,16 @@ def render_pages(
         executor: where pages are rendered; this machine's cores when not given.
     """
     keys = RenderKeys(model, words)
-    return kept.take(
-        [keys.key(job) for job in jobs],
-        lambda places: map_shared(render_chunk, model, [jobs[i] for i in places], executor),
-    )
+
+    def render(places: list[int]) -> list[bytes]:
+        if len(places) >= WORTH_IT:
+            model.compile_templates()
+        return map_shared(render_chunk, model, [jobs[i] for i in places], executor)
+
+    packed = kept.take([keys.key(job) for job in jobs], render)
+    return [unpack(data) for data in packed]
 
 
-def render_chunk(model: SiteModel, jobs: Sequence[PageJob]) -> list[RenderedPage]:
-    """Render some pages: a pure function of the model and the jobs."""
-    return [render_job(model, job) for job in jobs]
+def render_chunk(model: SiteModel, jobs: Sequence[PageJob]) -> list[bytes]:
+    """Render some pages, each packed: a pure function of the model and the jobs."""
+    return [pack(render_job(model, job)) for job in jobs]

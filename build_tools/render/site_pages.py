@@ -62,6 +62,9 @@ class Download:
 Downloads = Mapping[tuple[PageId, Lang], tuple[Download, ...]]
 """What each page in each language offers."""
 
+Books = Mapping[tuple[str, str, Lang], tuple[Download, ...]]
+"""Books by the job of the page that offers them: what, name, language."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
@@ -90,6 +93,7 @@ class SiteModel:
         catalogues: the interface's words by language.
         facts: the site as a whole.
         downloads: the printed forms of the pages.
+        books: the booklets that were made.
     """
 
     def __init__(
@@ -98,9 +102,11 @@ class SiteModel:
         catalogues: Mapping[Lang, Catalogue],
         facts: SiteFacts,
         downloads: Downloads | None = None,
+        books: Books | None = None,
     ) -> None:
         self.playbook, self.catalogues, self.facts = playbook, catalogues, facts
         self.downloads: Downloads = downloads or {}
+        self._books: Books = books or {}
         self._shelves: dict[Lang, Shelf] = {}
         self._templates: dict[Lang, Templates] = {}
 
@@ -120,9 +126,18 @@ class SiteModel:
             self._templates[lang] = Templates(self.catalogues[lang])
         return self._templates[lang]
 
+    def compile_templates(self) -> None:
+        """Compile the templates of every language: once, before this process is forked."""
+        for lang in self.playbook.locales.codes:
+            self.templates(lang).compile_all()
+
     def scene(self, lang: Lang, address: str) -> Scene:
         """Return where and for whom a page is rendered."""
         return Scene(self.playbook, self.catalogues[lang], lang, address)
+
+    def books(self, job: PageJob) -> tuple[Download, ...]:
+        """Return the books that a page offers."""
+        return self._books.get((job.what, job.name, job.lang), ())
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
@@ -184,6 +199,9 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
         codes = model.playbook.locales.codes
         addresses = {code: code + job.address.removeprefix(job.lang) for code in codes}
         place = Place(addresses, frozenset(codes))
+    if books := model.books(job):
+        links = tuple(LinkView(url=scene.to(offer.path), title=offer.label) for offer in books)
+        view = replace(view, books=links)
     frame = frame_view(scene, place, model.facts, section=section, sidebar=beside)
     if job.what == "page" and frame.indexable:
         frame = replace(frame, markdown="index.md")

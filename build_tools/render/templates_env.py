@@ -5,11 +5,30 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 
 from build_tools.i18n.catalogue import Catalogue
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates: one compilation serves every language, and every process forked after it."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._code.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+_COMPILED = _Compiled()
 
 
 class Templates:
@@ -30,6 +49,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_COMPILED,
         )
         self.drawn: dict[tuple[object, ...], tuple[str, str]] = {}
         """Parts that many pages share, by what they depend on."""
@@ -38,6 +58,11 @@ class Templates:
     @lru_cache(maxsize=64)  # noqa: B019 - one environment per language lives as long as the process
     def __getitem__(self, name: str) -> Template:
         return self._env.get_template(name)
+
+    def compile_all(self) -> None:
+        """Compile every template now: before processes are forked, not in each of them."""
+        for name in self._env.list_templates(extensions=["j2"]):
+            self[name]
 
     def render(self, name: str, **values: object) -> str:
         """Return what a template makes of its values."""

@@ -36,10 +36,10 @@ _SEAL = "seal"
 """Fingerprint of all files of a kept index: what was damaged since is made again."""
 _UNUSED = "pagefind-"
 """Pagefind's own interfaces and its worker begin so; our script does not use them."""
-_CHUNK = "2500"
+_CHUNK = "1000"
 """Places of words in one part of the index.
 
-A search loads a part for every word in it. Pagefind's own parts are eight times
+A search loads a part for every word in it. Pagefind's own parts are twenty times
 as large: a question of six words would load nearly the whole index.
 """
 _SIGNATURE = b"pagefind_dcd"

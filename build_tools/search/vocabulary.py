@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from build_tools.search.feed import Entry
 
@@ -24,6 +25,7 @@ _FEW_PAGES = 20
 """In a smaller playbook any word may be on most pages by chance."""
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return a word as Pagefind compares it: small letters without marks, so that ё is е."""
     plain = unicodedata.normalize("NFD", word.casefold().replace("’", "").replace("'", ""))

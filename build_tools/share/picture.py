@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,8 +22,8 @@ DESCENT = 20
 FOOT = 514
 FULL, STEPS = 255, 8
 """As much ink as there can be, and how many steps lead there: they smooth the edges of the letters."""
-_STEP_OF = [round(ink * (STEPS - 1) / FULL) for ink in range(FULL + 1)]
-_STEP_OF_KIND = [STEPS + step for step in _STEP_OF]
+SMALL = 34
+"""Size of the label and of the playbook's name."""
 FONTS = Path(__file__).parent.parent / "print" / "fonts"
 """The fonts of the printed sheets: whole, with Latin and Cyrillic."""
 
@@ -75,11 +77,39 @@ def _fitted(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     return font, lines
 
 
+@lru_cache(maxsize=4096)
+def _word(word: str, font: ImageFont.FreeTypeFont, first_step: int) -> tuple[Image.Image, tuple[int, int]]:
+    """Return a word as steps of ink, no larger than its ink, and where that begins.
+
+    Words are drawn once, for they recur from page to page.
+    """
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(word))
+    image = Image.new("L", (max(1, right - left), max(1, bottom - top)), 0)
+    ImageDraw.Draw(image).text((-left, -top), word, font=font, fill=FULL)
+    steps = image.point([first_step + round(ink * (STEPS - 1) / FULL) for ink in range(FULL + 1)])
+    return steps, (left, top)
+
+
+def _write(
+    image: Image.Image, line: str, place: tuple[int, int], font: ImageFont.FreeTypeFont, first_step: int
+) -> None:
+    """Write a line, word by word."""
+    for match in re.finditer(r"\S+", line):
+        word, (left, top) = _word(match[0], font, first_step)
+        start = place[0] + round(font.getlength(line[: match.start()]))
+        image.paste(word, (start + left, place[1] + top))
+
+
 @lru_cache(maxsize=64)
-def _drawn(words: str, font_name: str) -> Image.Image:
-    """Return one of the small lines, which many pictures share."""
-    image = Image.new("L", (SIZE[0] - 2 * MARGIN, 60), 0)
-    ImageDraw.Draw(image).text((0, 0), words, font=_font(font_name, 34), fill=FULL)
+def _ground(label: str, site_title: str) -> Image.Image:
+    """Return the card without a title, which many pictures share."""
+    image = Image.new("L", SIZE, STEPS)
+    image.paste(0, (0, TITLE[0], SIZE[0], TITLE[1]))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, SIZE[0], 18), fill=2 * STEPS - 1)
+    _write(image, label, (MARGIN, 92), _font("golos-bold", SMALL), STEPS)
+    draw.rectangle((MARGIN, FOOT, SIZE[0] - MARGIN, FOOT + 2), fill=2 * STEPS - 1)
+    _write(image, site_title, (MARGIN, FOOT + 24), _font("golos-regular", SMALL), STEPS)
     return image
 
 
@@ -96,23 +126,14 @@ def _palette(*inks: tuple[int, int, int]) -> list[int]:
 def draw_picture(picture: SocialPicture) -> bytes:
     """Return the PNG of a social picture; the same bytes for the same words.
 
-    Drawn as how much ink there is, not in colours: a quarter of the work and of
-    the bytes. A line of the picture has one ink, which is the upper bits of its
-    pixels in the end.
+    Drawn as steps of ink, not in colours: a quarter of the work and of the
+    bytes. The title has the first steps of the palette, all else the others.
     """
-    image = Image.new("L", SIZE, 0)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, SIZE[0], 18), fill=FULL)
-    image.paste(_drawn(picture.label, "golos-bold"), (MARGIN, 92))
+    image = _ground(picture.label, picture.site_title).copy()
     font, lines = _fitted(picture.title, SIZE[0] - 2 * MARGIN)
     for number, line in enumerate(lines):
-        draw.text((MARGIN, TITLE[0] + number * _height(font)), line, font=font, fill=FULL)
-    draw.rectangle((MARGIN, FOOT, SIZE[0] - MARGIN, FOOT + 2), fill=FULL)
-    image.paste(_drawn(picture.site_title, "golos-regular"), (MARGIN, FOOT + 24))
-    drawn = image.crop((0, TITLE[0], SIZE[0], TITLE[1])).point(_STEP_OF)
-    image = image.point(_STEP_OF_KIND)
-    image.paste(drawn, (0, TITLE[0]))
+        _write(image, line, (MARGIN, TITLE[0] + number * _height(font)), font, 0)
     image.putpalette(_palette(INK, KIND_COLOURS.get(picture.kind, PALE)))
     stream = io.BytesIO()
-    image.save(stream, "PNG", compress_level=2, bits=4)
+    image.save(stream, "PNG", compress_type=zlib.Z_RLE, bits=4)
     return stream.getvalue()

@@ -3,6 +3,8 @@
 const REVISION = "@REVISION@";
 const KEPT = "playbook-kept";
 const OFFLINE = "offline.html";
+/* The browser asks for these whenever it likes, also without a network. */
+const ICONS = ["assets/favicon.svg", "favicon.ico"];
 const PATIENCE = 4000;
 /* A file of this kind never changes under its name. */
 const UNCHANGING = /\/assets\/(fonts|social|css\/site\.)|\/pagefind\/(fragment|index|filter)\//;
@@ -12,8 +14,15 @@ const root = new URL(self.registration.scope);
 /** The address a file is kept under: what stands after `?` only matters to scripts. */
 const nameOf = (url) => url.origin + url.pathname;
 
+async function keepAtOnce() {
+  const kept = await caches.open(KEPT);
+  const keep = (file) => kept.add(new Request(new URL(file, root), { cache: "no-cache" }));
+  await keep(OFFLINE);
+  await Promise.allSettled(ICONS.map(keep));
+}
+
 addEventListener("install", (event) => {
-  event.waitUntil(caches.open(KEPT).then((kept) => kept.add(new Request(new URL(OFFLINE, root), { cache: "no-cache" }))));
+  event.waitUntil(keepAtOnce());
 });
 
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));

@@ -14,7 +14,8 @@ from build_tools.model.ids import Lang
 from build_tools.model.locale import Locale, Locales
 from build_tools.render.frame_view import SiteFacts
 from build_tools.render.shell import Shell, slot_marker
-from build_tools.site.styles import with_one_style_sheet
+from build_tools.site.scripts import join_scripts, with_first_script
+from build_tools.site.styles import THEME, with_one_style_sheet
 
 _ROOT = re.compile(r"""(["'(=])\.\./\.\.(?:/|(?=["')]))""")
 _HTML = re.compile(r"<html[^>]*>")
@@ -80,7 +81,8 @@ def read_face(folder: Path, config: Any, locales: Locales) -> Face:
     shells = {}
     for locale in locales.all:
         path = folder / "shell" / locale.code / "index.html"
-        html = with_one_style_sheet(path.read_text(encoding="utf-8"), folder)
+        html = _MATERIAL_SCRIPT_PARTS.sub("", path.read_text(encoding="utf-8"))
+        html = with_first_script(with_one_style_sheet(html, folder), folder)
         shell = Shell.of(_prepared(html, locale))
         if shell.missing:
             missing = ", ".join(f"slot.{name}" for name in shell.missing)
@@ -90,6 +92,9 @@ def read_face(folder: Path, config: Any, locales: Locales) -> Face:
                 missing=missing,
             )
         shells[locale.code] = shell
+    join_scripts(folder)
+    if not any(THEME in part for shell in shells.values() for part in shell.parts):
+        shutil.rmtree(folder / THEME, ignore_errors=True)
     shutil.rmtree(folder / "shell")
     for name in ("sitemap.xml", "sitemap.xml.gz", "404.html", "index.html"):
         (folder / name).unlink(missing_ok=True)
@@ -128,6 +133,6 @@ def site_facts(config: Any) -> SiteFacts:
 
 def _prepared(html: str, locale: Locale) -> str:
     """Open the places that belong to a page: its language and the way to the root."""
-    html = _BLANK_LINES.sub("\n", _MATERIAL_SCRIPT_PARTS.sub("", html)).lstrip()
+    html = _BLANK_LINES.sub("\n", html).lstrip()
     html = _HTML.sub(f'<html lang="{locale.code}" dir="{locale.direction}" class="no-js">', html, count=1)
     return _ROOT.sub(lambda match: f"{match[1]}{slot_marker('root')}", html)

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from build_tools.i18n.catalogue import Catalogue, open_catalogue
 from build_tools.i18n.locales import read_locales
+from build_tools.i18n.reader import reader_catalogue
 from build_tools.model.ids import Lang
 from build_tools.model.locale import Locales
 from build_tools.render.shell import SLOTS, slot_marker
@@ -66,7 +67,8 @@ class FacePlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
         self.i18n = self.i18n or Path(config.config_file_path).parent / self.config.i18n
         locales, faults = read_locales(self.i18n / "locales.yaml", "i18n/locales.yaml")
         if locales is None:
-            raise PluginError(f"i18n/locales.yaml:{faults[0].line}: {faults[0].message.say()}")
+            fault = faults[0].message.say(reader_catalogue().gettext)
+            raise PluginError(f"i18n/locales.yaml:{faults[0].line}: {fault}")
         self.locales: Locales = locales
         self._catalogues = {code: open_catalogue(code, self.i18n) for code in locales.codes}
         # The theme's own 404 page and sitemap know nothing of our pages; publish/site_files.py writes them.

@@ -1,4 +1,4 @@
-"""One style sheet instead of ten: what the theme and the playbook bring is joined, and named by its bytes.
+"""One small style sheet instead of ten: what the theme and the playbook bring is joined, and named by its bytes.
 
 A browser waits for every style sheet before it shows anything; a file named by
 its bytes can be kept for ever.
@@ -10,7 +10,10 @@ import re
 from hashlib import blake2b
 from pathlib import Path
 
+from build_tools.site.lean import tight, used_of_theme
+
 FOLDER = "assets/css"
+THEME = "assets/stylesheets/"
 _LINK = re.compile(r'<link rel="stylesheet" href="((?:\.\./)*)([^":?#]+\.css)">\s*')
 _ADDRESS = re.compile(r"""url\((?!\s*["']?(?:data:|#))""")
 _CHARSET = re.compile(r'@charset "[^"]*";')
@@ -29,7 +32,7 @@ def with_one_style_sheet(html: str, folder: Path) -> str:
     links = _LINK.findall(html)
     if len(links) < 2 or html.count('rel="stylesheet"') != len(links):  # noqa: PLR2004 - one is joined already
         return html
-    parts = []
+    own, theme = list[str](), list[str]()
     for _up, name in links:
         file = folder / name
         if not file.is_file():
@@ -37,8 +40,11 @@ def with_one_style_sheet(html: str, folder: Path) -> str:
         text = file.read_text(encoding="utf-8-sig")
         if "@import" in text or (_ADDRESS.search(text) and Path(name).parent.as_posix() != FOLDER):
             return html
-        parts.append(_CHARSET.sub("", text, count=1))
-    joined = "\n".join(parts)
+        part = _CHARSET.sub("", text, count=1)
+        # What comes after a sheet of ours stays after it.
+        (theme if name.startswith(THEME) and not own else own).append(part)
+    ours = tight("\n".join(own))
+    joined = used_of_theme("\n".join(theme), html, ours) + ours
     name = f"{FOLDER}/site.{blake2b(joined.encode(), digest_size=6).hexdigest()}.css"
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(joined, encoding="utf-8")

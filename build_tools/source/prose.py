@@ -20,7 +20,9 @@ from build_tools.source.text import SourceText
 PLACEHOLDER = "\ufffc"
 _RUN = re.compile(r"\w+|[^\w\s]")
 _KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell", "dt_open": "term"}
+_WORD = re.compile(r"\w")
 _LAST = float("inf")
+_SET = (("\u00a0", " "), ("–", "-"), ("’", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'))
 
 
 class Passage(NamedTuple):
@@ -74,9 +76,17 @@ def read_prose(source: SourceText, body_line: int, tokens: Sequence[Token]) -> I
             yield from reader.read(kind, under)
 
 
+def _plain(text: str) -> str:
+    """Return a text with the signs that typography sets one for one as authors type them."""
+    for sign, typed in _SET:
+        text = text.replace(sign, typed)
+    return text
+
+
 class _PassageReader:
     def __init__(self, source: SourceText, inline: Token, first: int, after: int) -> None:
         self.content, self.children = inline.content, inline.children or []
+        self.plain = _plain(self.content)
         self.cursor = 0
         self.parts: list[str] = []
         self.length = 0
@@ -140,10 +150,11 @@ class _PassageReader:
             self.cursor = found + len(text)
 
     def _text(self, text: str) -> None:
-        if self.content.startswith(text, self.cursor):
-            self._anchor(self.length, self.cursor)
-            self.cursor += len(text)
-        else:  # markup before it, or typography has changed signs: word by word
+        found = self.plain.find(_plain(text), self.cursor)
+        if found >= 0 and not _WORD.search(self.content, self.cursor, found):  # only markup before it
+            self._anchor(self.length, found)
+            self.cursor = found + len(text)
+        else:  # escapes in it, or typography has changed the number of signs: word by word
             for match in _RUN.finditer(text):
                 found = self.content.find(match[0], self.cursor)
                 # A sign that typography has set is not in the file; one far away is another one.
