@@ -40,7 +40,7 @@ def _together(cls: type, *values: object) -> object:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
-        cls: Hashable = type(value)
+        cls: Any = type(value)
         if cls is type or _setters(cls) is None:
             return NotImplemented
         return _together, (cls, *[getattr(value, name) for name in _names(cls)])

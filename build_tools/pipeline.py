@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -182,15 +183,15 @@ def complete_site(
     index = _search, rendered, playbook, catalogues, settings.own_cache("search")
     with beside(*index) if search else nullcontext(list) as searched:
         for page in rendered:
-            tree.add(
-                f"{page.address}index.html", face.shells[page.lang].pour(page), f"{page.kind} {page.key}"
-            )
+            pour = partial(face.shells[page.lang].pour, page)
+            tree.add(f"{page.address}index.html", pour, f"{page.kind} {page.key}")
         for path, content in shared_files(model, rendered, settings.own_cache("social"), settings.file_of):
             tree.add(path, content, "sharing")
         add_machine_files(tree, model, rendered, face.shells)
         for path, data in searched():
             tree.add(path, data, "search")
-    for path, text in list(offline_files(tree, playbook.locales.codes)):
+    known = ((path, *tree.facts(path)) for path in tree)
+    for path, text in list(offline_files(known, playbook.locales.codes)):
         tree.add(path, text, "reading offline")
     return tree
 

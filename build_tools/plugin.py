@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -65,14 +64,11 @@ class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
             tree = complete_site(self._settings, playbook, face, printed)
         except PlaybookError as error:
             raise _told(error) from error
-        for path, content in tree:
+        for path in tree:
             target = site / path
-            if isinstance(content, bytes):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-            elif content != target:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(content, target)
+            data = tree.read(path)  # before the target is opened: the theme's own files are read from there
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
 
 def _told(error: PlaybookError) -> PluginError:

@@ -22,12 +22,11 @@ from build_tools.errors import WriteError
 from build_tools.publish.manifest import (
     Entry,
     Manifest,
-    content_digest,
     read_manifest,
     walk_files,
     write_manifest,
 )
-from build_tools.publish.tree import OutputTree
+from build_tools.publish.tree import OutputTree, content_digest
 
 PAGE_LIST = "playbook.json"
 """What every site has, and shows that a folder is one."""
@@ -105,32 +104,41 @@ def _alone(path: Path) -> Iterator[None]:
 def _write(tree: OutputTree, site: Path, other: Path, lists: Path) -> WriteReport:
     live, fresh = read_manifest(site, lists), read_manifest(other, lists)
     other.mkdir(parents=True, exist_ok=True)
-    _prune(other, {path for path, _ in tree})  # first: a file may stand where a folder is to be
+    _prune(other, set(tree))  # first: a file may stand where a folder is to be
     result: Manifest = {}
     changed = 0
-    for path, content in tree:
-        data = content if isinstance(content, bytes) else content.read_bytes()
-        digest = content_digest(data)
+    for path in tree:
+        digest = tree.facts(path).digest
         same = path in live and live[path].digest == digest
         changed += not same
-        if path not in fresh or fresh[path].digest != digest:
-            _place(data, other / path, site / path if same else None)
+        if path in fresh and fresh[path].digest == digest:
+            result[path] = fresh[path]
+            continue
+        placed = _place(tree, path, other, site / path if same else None)
         status = (other / path).stat()
-        result[path] = Entry(digest, status.st_size, status.st_mtime_ns)
+        result[path] = Entry(placed or digest, status.st_size, status.st_mtime_ns)
     write_manifest(other, lists, result)
     _swap(other, site)
     return WriteReport(changed, len(result) - changed, len(live.keys() - result.keys()))
 
 
-def _place(data: bytes, path: Path, twin: Path | None) -> None:
-    """Put a file in place without ever writing into one that the served site may share."""
+def _place(tree: OutputTree, name: str, folder: Path, twin: Path | None) -> bytes | None:
+    """Put a file in place without ever writing into one that the served site may share.
+
+    Returns:
+        The fingerprint of what was written: an author may have saved the file since it was looked at.
+        None when the served site's own file was taken.
+    """
+    path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     if twin is not None:
         with contextlib.suppress(OSError):
             os.link(twin, path)
-            return
+            return None
+    data = tree.read(name)
     path.write_bytes(data)
+    return content_digest(data)
 
 
 def _prune(folder: Path, wanted: Collection[str]) -> None:

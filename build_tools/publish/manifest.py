@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +17,6 @@ class Entry(NamedTuple):
     digest: bytes
     size: int
     mtime_ns: int
-
-
-def content_digest(data: bytes) -> bytes:
-    """Return the fingerprint of a file's bytes."""
-    return blake2b(data, digest_size=16).digest()
 
 
 def walk_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:

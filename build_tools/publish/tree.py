@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from build_tools.errors import OutputConflict, WriteError
+
+Content = bytes | Path | Callable[[], str]
+"""Bytes, a file to copy, or what makes the text when it is wanted: a large site is never in memory whole."""
+
+
+class FileFacts(NamedTuple):
+    """What tells one file's bytes from another's."""
+
+    digest: bytes
+    size: int
+
+
+def content_digest(data: bytes) -> bytes:
+    """Return the fingerprint of a file's bytes."""
+    return blake2b(data, digest_size=16).digest()
 
 
 class OutputTree:
     """Files of the site by slash path. A path is given once, and stays inside."""
 
     def __init__(self) -> None:
-        self._files: dict[str, tuple[bytes | Path, str]] = {}
+        self._files: dict[str, tuple[Content, str]] = {}
+        self._facts: dict[str, FileFacts] = {}
 
-    def add(self, path: str, content: bytes | str | Path, origin: str) -> None:
+    def add(self, path: str, content: Content | str, origin: str) -> None:
         """Add a file.
 
         Args:
             path: slash path under the site's root.
-            content: what goes into it; a Path is copied from there.
+            content: what goes into it; a function gives the same text each time it is called.
             origin: what made it, for the message about a conflict.
 
         Raises:
@@ -44,9 +62,22 @@ class OutputTree:
                 relative = path.relative_to(folder).as_posix()
                 self.add(f"{under}{relative}", path, f"{folder.name}/{relative}")
 
-    def __iter__(self) -> Iterator[tuple[str, bytes | Path]]:
-        for path in sorted(self._files):
-            yield path, self._files[path][0]
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        content = self._files[path][0]
+        if isinstance(content, bytes):
+            return content
+        return content.read_bytes() if isinstance(content, Path) else content().encode()
+
+    def facts(self, path: str) -> FileFacts:
+        """Return the fingerprint and the size of a file; its bytes are looked at once."""
+        if path not in self._facts:
+            data = self.read(path)
+            self._facts[path] = FileFacts(content_digest(data), len(data))
+        return self._facts[path]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from sorted(self._files)
 
     def __len__(self) -> int:
         return len(self._files)

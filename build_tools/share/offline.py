@@ -26,21 +26,19 @@ _LANGUAGE = re.compile(r"(?:^|[/.])([a-z]{2,3}(?:-[a-z]+)?)(?=[_./])")
 
 
 def offline_files(
-    files: Iterable[tuple[str, bytes | Path]], languages: tuple[Lang, ...]
+    files: Iterable[tuple[str, bytes, int]], languages: tuple[Lang, ...]
 ) -> Iterator[tuple[str, str]]:
     """Yield the service worker, and for each language the list of everything it needs.
 
     Args:
-        files: path and content of every file of the site.
+        files: path, fingerprint and size in bytes of every file of the site.
         languages: every language.
     """
     digest, sizes = blake2b(digest_size=8), dict[str, int]()
-    for path, content in files:
+    for path, fingerprint, size in files:
         if any(_belongs(path, lang, languages) for lang in languages) or path == "offline.html":
-            data = content if isinstance(content, bytes) else content.read_bytes()
-            digest.update(f"{path}\0{len(data)}\0".encode())
-            digest.update(data)
-            sizes[path] = len(data)
+            digest.update(f"{path}\0".encode() + fingerprint)
+            sizes[path] = size
     revision = digest.hexdigest()
     yield "sw.js", WORKER.read_text(encoding="utf-8").replace("@REVISION@", revision)
     for lang in languages:

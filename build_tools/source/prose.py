@@ -20,7 +20,8 @@ from build_tools.source.text import SourceText
 PLACEHOLDER = "\ufffc"
 _RUN = re.compile(r"\w+|[^\w\s]")
 _KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell", "dt_open": "term"}
-_WORD = re.compile(r"\w")
+_MARKUP = re.compile(r"[*_~\[\s]*")
+"""What may stand in the file before a text and is no part of it."""
 _LAST = float("inf")
 _SET = (("\u00a0", " "), ("–", "-"), ("’", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"'))
 
@@ -150,8 +151,8 @@ class _PassageReader:
             self.cursor = found + len(text)
 
     def _text(self, text: str) -> None:
-        found = self.plain.find(_plain(text), self.cursor)
-        if found >= 0 and not _WORD.search(self.content, self.cursor, found):  # only markup before it
+        found = -1 if text.isspace() else self.plain.find(_plain(text), self.cursor)
+        if found >= 0 and _MARKUP.fullmatch(self.content, self.cursor, found):
             self._anchor(self.length, found)
             self.cursor = found + len(text)
         else:  # escapes in it, or typography has changed the number of signs: word by word

@@ -14,8 +14,14 @@ def test_files_come_sorted_and_as_bytes() -> None:
     tree = OutputTree()
     tree.add("b/index.html", "ё", "b")
     tree.add("a.txt", b"x", "a")
-    assert list(tree) == [("a.txt", b"x"), ("b/index.html", "ё".encode())]
-    assert len(tree) == 2
+    tree.add("c/index.html", lambda: "when wanted", "c")
+    assert [(path, tree.read(path)) for path in tree] == [
+        ("a.txt", b"x"),
+        ("b/index.html", "ё".encode()),
+        ("c/index.html", b"when wanted"),
+    ]
+    assert [tree.facts(path).size for path in tree] == [1, 2, 11]
+    assert len(tree) == 3
     assert "a.txt" in tree
     assert "c.txt" not in tree
 
@@ -40,4 +46,4 @@ def test_folder_is_added_under_a_path(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("b")
     tree = OutputTree()
     tree.add_folder(tmp_path, "assets/")
-    assert [path for path, _ in tree] == ["assets/b.txt", "assets/css/a.css"]
+    assert list(tree) == ["assets/b.txt", "assets/css/a.css"]
