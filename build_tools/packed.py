@@ -73,6 +73,10 @@ class Packed(Generic[T]):
             self._value, self._data = unpack(self._data), b""
         return self._value
 
+    def glance(self) -> T:
+        """Return the value and do not keep it."""
+        return unpack(self._data) if self._data else self._value
+
     def __reduce__(self) -> tuple[Callable[[bytes], Packed[Any]], tuple[bytes]]:
         return _still_packed, (self._data or pack(self._value),)
 

@@ -25,6 +25,7 @@ from build_tools.model.addresses import (
 )
 from build_tools.model.ids import HOME, PRACTICE_KINDS, Kind, Lang, PageId
 from build_tools.model.playbook import Playbook
+from build_tools.packed import Packed
 from build_tools.render import listing_view as listings
 from build_tools.render.contribute import contribute_links
 from build_tools.render.frame_view import Place, SiteFacts, frame_view, page_place, page_section, sidebar
@@ -59,6 +60,9 @@ class Download:
     path: str
 
 
+COPIED = frozenset({"kind", "practice", "topic", "role", "glossary", "library"})
+"""Generated pages of which there is a copy in Markdown, as there is of every page somebody wrote."""
+
 Downloads = Mapping[tuple[PageId, Lang], tuple[Download, ...]]
 """What each page in each language offers."""
 
@@ -75,7 +79,7 @@ class RenderedPage:
     title: str
     """For the browser's tab: the page's title and the playbook's."""
     title_alone: str
-    slots: Mapping[str, str]
+    packed_slots: Packed[Mapping[str, str]]
     kind: str
     key: str
     body_lang: str
@@ -83,6 +87,11 @@ class RenderedPage:
     picture: SocialPicture | None = None
     """What the page's social picture shows; None while the site's address is not known."""
     summary: str = ""
+
+    @property
+    def slots(self) -> Mapping[str, str]:
+        """HTML of each slot. Unpacked anew each time: the text of thousands of pages does not stay in memory."""
+        return self.packed_slots.glance()
 
 
 class SiteModel:
@@ -195,7 +204,7 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
             sidebar(page, scene, shelf),
         )
     else:
-        view, section = _generated(job, scene, shelf)
+        view, section = generated_view(job, scene, shelf)
         codes = model.playbook.locales.codes
         addresses = {code: code + job.address.removeprefix(job.lang) for code in codes}
         place = Place(addresses, frozenset(codes))
@@ -203,14 +212,15 @@ def render_job(model: SiteModel, job: PageJob) -> RenderedPage:
         links = tuple(LinkView(url=scene.to(offer.path), title=offer.label) for offer in books)
         view = replace(view, books=links)
     frame = frame_view(scene, place, model.facts, section=section, sidebar=beside)
-    if job.what == "page" and frame.indexable:
+    if job.what in COPIED or (job.what == "page" and frame.indexable):
         frame = replace(frame, markdown="index.md")
     return render_page(
         model.templates(job.lang), view, frame, model.playbook.locales[job.lang].title, job.address
     )
 
 
-def _generated(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]:  # noqa: PLR0911 - one return for each
+def generated_view(job: PageJob, scene: Scene, shelf: Shelf) -> tuple[PageView, str]:  # noqa: PLR0911 - one return for each
+    """Return the page that the site makes itself for a job, and the section it stands in."""
     match job.what:
         case "kind":
             kind = Kind(job.name)
@@ -290,7 +300,7 @@ def render_page(
         Lang(view.lang),
         title,
         view.plain_title,
-        slots,
+        Packed(slots),
         view.kind,
         view.key,
         view.body_lang or view.lang,

@@ -28,7 +28,7 @@ def search_files(
     Raises:
         SearchError: Pagefind is missing or failed.
     """
-    files, summaries = indexes(list(entries(playbook, rendered)), folder)
+    files, summaries = indexes(entries(playbook, rendered), folder)
     for lang in playbook.locales.codes:
         files[f"playbook.{lang}.json"] = facts(playbook, lang, catalogues[lang], summaries.get(lang, NOTHING))
     yield from ((f"{BUNDLE}{name}", data) for name, data in sorted(files.items()))

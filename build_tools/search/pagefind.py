@@ -14,11 +14,14 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import cbor2
@@ -26,7 +29,7 @@ import cbor2
 from build_tools.errors import SearchError
 from build_tools.model.ids import Lang
 from build_tools.search.feed import Entry
-from build_tools.search.vocabulary import SUMMARY, vocabulary_files
+from build_tools.search.vocabulary import SUMMARY, Vocabulary
 
 BUNDLE = "pagefind/"
 """Where the index stands in the site."""
@@ -45,38 +48,60 @@ as large: a question of six words would load nearly the whole index.
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3
 """Place of the filters in a `pf_meta`: version, pages, parts of the index, filters, sorts, fields."""
+_LARGE = 2500
+"""Pages. Pagefind takes an eighth of a megabyte for each: large languages are indexed one after another."""
+_LARGE_ONES = Lock()
 _NO_STEMMER = "wasm.unknown.pagefind"
 """For languages whose inflections Pagefind does not know."""
 
 
-def indexes(pages: Sequence[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
+class _Feed:
+    """The pages of one language, laid out for Pagefind as they come, and what is counted on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.vocabulary = Vocabulary()
+        self._digest = blake2b(f"{version('pagefind')} {_CHUNK}".encode(), digest_size=12)
+
+    def add(self, page: Entry) -> None:
+        """Take a page."""
+        self._digest.update(f"\0{page.address}\0{page.html}".encode())
+        self.vocabulary.add(page)
+        file = self.folder / page.address / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.html, encoding="utf-8")
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all pages so far."""
+        return self._digest.hexdigest()
+
+
+def indexes(pages: Iterable[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
     """Return the index of every language as one: its files by name, and the summary of each vocabulary.
 
     Args:
-        pages: what can be found, in any number of languages.
+        pages: what can be found, language after language; none is kept in memory.
         folder: where indexes are kept from build to build; only those asked for stay.
 
     Raises:
         SearchError: Pagefind is missing or failed.
     """
-    by_lang: dict[Lang, list[Entry]] = {}
-    for page in pages:
-        by_lang.setdefault(page.lang, []).append(page)
-    places = {lang: folder / f"{lang}-{_fingerprint(entries)}" for lang, entries in by_lang.items()}
     folder.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor() as threads:
-        kept = dict(zip(places, threads.map(_keep, by_lang.values(), places.values()), strict=True))
+    making: dict[Lang, tuple[Path, Future[dict[str, bytes]]]] = {}
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as fresh, ThreadPoolExecutor() as threads:
+        for lang, group in groupby(pages, key=lambda page: page.lang):
+            feed = _Feed(Path(fresh, lang, "pages"))
+            for page in group:
+                feed.add(page)
+            place = folder / f"{lang}-{feed.fingerprint}"
+            making[lang] = place, threads.submit(_keep, lang, feed, place)
+        kept = {lang: made.result() for lang, (_, made) in making.items()}
+    places = {place for place, _ in making.values()}
     for old in folder.iterdir():
-        if old not in places.values() and not old.name.startswith(".new-"):
+        if old not in places and not old.name.startswith(".new-"):
             shutil.rmtree(old, ignore_errors=True)
     return _joined(kept)
-
-
-def _fingerprint(pages: Iterable[Entry]) -> str:
-    digest = blake2b(f"{version('pagefind')} {_CHUNK}".encode(), digest_size=12)
-    for page in pages:
-        digest.update(f"\0{page.address}\0{page.html}".encode())
-    return digest.hexdigest()
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -90,35 +115,29 @@ def _seal(files: Mapping[str, bytes]) -> bytes:
     return digest.hexdigest().encode()
 
 
-def _keep(pages: Sequence[Entry], place: Path) -> dict[str, bytes]:
+def _keep(lang: Lang, feed: _Feed, place: Path) -> dict[str, bytes]:
     """Return the index of one language's pages; made in `place`, unless it is there already and whole."""
     kept = _files(place)
     if kept.pop(_SEAL, b"") == _seal(kept):
         return kept
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=place.parent) as fresh:
-        source, target = Path(fresh, "pages"), Path(fresh, "index")
-        for page in pages:
-            file = source / page.address / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page.html, encoding="utf-8")
-        with ThreadPoolExecutor(1) as meanwhile:
-            vocabulary = meanwhile.submit(vocabulary_files, pages)
-            _run(source, target)
-        _settle(target)
-        for file in target.iterdir():
-            if file.name.startswith(_UNUSED) and file.name != _ENTRY:
-                file.unlink()
-        for name, data in vocabulary.result().items():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes(data)
-        made = _files(target)
-        (target / _SEAL).write_bytes(_seal(made))
-        shutil.rmtree(place, ignore_errors=True)
-        try:
-            target.rename(place)
-        except OSError:
-            if not place.is_dir():  # otherwise another build was faster; its index is the same
-                raise
+    target = feed.folder.with_name("index")
+    with _LARGE_ONES if feed.vocabulary.pages > _LARGE else nullcontext():
+        _run(feed.folder, target)
+    _settle(target)
+    for file in target.iterdir():
+        if file.name.startswith(_UNUSED) and file.name != _ENTRY:
+            file.unlink()
+    for name, data in feed.vocabulary.files(lang).items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(data)
+    made = _files(target)
+    (target / _SEAL).write_bytes(_seal(made))
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        target.rename(place)
+    except OSError:
+        if not place.is_dir():  # otherwise another build was faster; its index is the same
+            raise
     return made
 
 

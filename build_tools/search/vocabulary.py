@@ -7,9 +7,9 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from functools import lru_cache
 
+from build_tools.model.ids import Lang
 from build_tools.search.feed import Entry
 
 SUMMARY = "vocabulary.json"
@@ -41,40 +41,48 @@ def page_words(entry: Entry) -> Counter[str]:
     return counted
 
 
-def vocabulary_files(pages: Sequence[Entry]) -> dict[str, bytes]:
-    """Return the files of one language's vocabulary.
+class Vocabulary:
+    """The words of one language's pages, counted page by page."""
 
-    `words/<lang>/<initial>.txt` has every word of the pages with that initial,
-    the initial as its code point; the browser loads it only for a word that is not found.
-    """
-    counted = [page_words(page) for page in pages]
-    shards = _shards(counted)
-    summary = {"pages": len(counted), "common": _common(counted), "initials": "".join(shards)}
-    files = {
-        f"words/{pages[0].lang}/{ord(initial):x}.txt": "\n".join(words).encode()
-        for initial, words in shards.items()
-    }
-    return {SUMMARY: json.dumps(summary, ensure_ascii=False).encode(), **files}
+    def __init__(self) -> None:
+        self.pages = 0
+        self._total: Counter[str] = Counter()
+        self._on_pages: Counter[str] = Counter()
 
+    def add(self, page: Entry) -> None:
+        """Count the words of a page."""
+        words = page_words(page)
+        self.pages += 1
+        self._total.update(words)
+        self._on_pages.update(words.keys())
 
-def _common(counted: Sequence[Counter[str]]) -> list[str]:
-    if len(counted) < _FEW_PAGES:
-        return []
-    on_pages = Counter(word for words in counted for word in words)
-    return sorted(
-        word
-        for word, pages in on_pages.items()
-        if pages > (_SHORT_EVERYWHERE if len(word) <= _SHORT else _EVERYWHERE) * len(counted)
-    )
+    def files(self, lang: Lang) -> dict[str, bytes]:
+        """Return the files of the vocabulary.
 
+        `words/<lang>/<initial>.txt` has every word of the pages with that initial,
+        the initial as its code point; the browser loads it only for a word that is not found.
+        """
+        shards = self._shards()
+        summary = {"pages": self.pages, "common": self._common(), "initials": "".join(shards)}
+        files = {
+            f"words/{lang}/{ord(initial):x}.txt": "\n".join(words).encode()
+            for initial, words in shards.items()
+        }
+        return {SUMMARY: json.dumps(summary, ensure_ascii=False).encode(), **files}
 
-def _shards(counted: Sequence[Counter[str]]) -> dict[str, list[str]]:
-    """Return the words by initial, the most frequent first: of two near ones the likelier is meant."""
-    total: Counter[str] = Counter()
-    for words in counted:
-        total.update(words)
-    shards: dict[str, list[str]] = defaultdict(list)
-    for word, _ in sorted(total.items(), key=lambda item: (-item[1], item[0])):
-        if len(word) > 2:  # noqa: PLR2004 - shorter ones are near to everything
-            shards[word[0]].append(word)
-    return dict(sorted(shards.items()))
+    def _common(self) -> list[str]:
+        if self.pages < _FEW_PAGES:
+            return []
+        return sorted(
+            word
+            for word, pages in self._on_pages.items()
+            if pages > (_SHORT_EVERYWHERE if len(word) <= _SHORT else _EVERYWHERE) * self.pages
+        )
+
+    def _shards(self) -> dict[str, list[str]]:
+        """Return the words by initial, the most frequent first: of two near ones the likelier is meant."""
+        shards: dict[str, list[str]] = defaultdict(list)
+        for word, _ in sorted(self._total.items(), key=lambda item: (-item[1], item[0])):
+            if len(word) > 2:  # noqa: PLR2004 - shorter ones are near to everything
+                shards[word[0]].append(word)
+        return dict(sorted(shards.items()))

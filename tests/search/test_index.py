@@ -16,7 +16,7 @@ from build_tools.pipeline import load_and_check
 from build_tools.search import pagefind
 from build_tools.search.feed import Entry, text_html
 from build_tools.search.mentions import mentions
-from build_tools.search.vocabulary import fold, vocabulary_files
+from build_tools.search.vocabulary import Vocabulary, fold
 from build_tools.settings import settings
 from tests.search.queries import LANGUAGES
 
@@ -127,7 +127,10 @@ def test_a_failing_pagefind_is_an_error_that_says_what_to_do(
 
 
 def test_vocabulary_is_by_initial_and_by_frequency() -> None:
-    files = vocabulary_files([entry("ru", "Ёлка", "ёлки ёлки елей новый"), entry("ru", "Ель", "ёлки")])
+    vocabulary = Vocabulary()
+    vocabulary.add(entry("ru", "Ёлка", "ёлки ёлки елей новый"))
+    vocabulary.add(entry("ru", "Ель", "ёлки"))
+    files = vocabulary.files(Lang("ru"))
     assert files["words/ru/435.txt"].decode().split("\n") == ["елки", "елеи", "елка", "ель"]
     assert json.loads(files["vocabulary.json"])["common"] == []
     assert fold("Ещё") == "еще"

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from build_tools.model.ids import Lang
+from build_tools.packed import Packed
 from build_tools.publish.machine_files import (
     content_security_policy,
     headers,
@@ -24,7 +25,7 @@ SITEMAP, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w
 
 def rendered(key: str, lang: str, body_lang: str | None = None) -> RenderedPage:
     return RenderedPage(
-        f"{lang}/{key}/", Lang(lang), f"{key} – Book", key, {}, "page", key, body_lang or lang
+        f"{lang}/{key}/", Lang(lang), f"{key} – Book", key, Packed({}), "page", key, body_lang or lang
     )
 
 

@@ -8,13 +8,16 @@ import hashlib
 import pytest
 
 from build_tools.model.ids import Lang
+from build_tools.packed import Packed
 from build_tools.render.shell import SLOTS, Shell, script_hashes, slot_marker
 from build_tools.render.site_pages import RenderedPage
 
 
 def rendered(**slots: str) -> RenderedPage:
     values = {**dict.fromkeys(SLOTS, ""), **slots}
-    return RenderedPage("en/a/", Lang("en"), slots.get("title", "T"), "T", values, "page", "pages/a", "en")
+    return RenderedPage(
+        "en/a/", Lang("en"), slots.get("title", "T"), "T", Packed(values), "page", "pages/a", "en"
+    )
 
 
 def test_pouring_fills_every_slot_in_its_place() -> None:
