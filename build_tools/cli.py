@@ -177,9 +177,9 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
     where = settings(content=content, i18n=i18n)
     where = settings(content=content, i18n=i18n, site=where.cache / "serve")
 
-    def rebuild() -> bool:
+    def rebuild(reindex: bool) -> bool:  # noqa: FBT001 - called by `serve` alone
         start = time.perf_counter()
-        built = build_site(where, pdf=False)
+        built = build_site(where, pdf=False, reindex=reindex)
         print_findings(built.report, notes=False)
         if built.written is None:
             click.echo(

@@ -29,6 +29,7 @@ from build_tools.render.frame_view import SiteFacts
 from build_tools.render.rendering import render_pages
 from build_tools.render.site_pages import RenderedPage, SiteModel, page_jobs
 from build_tools.search.files import search_files
+from build_tools.search.pagefind import BUNDLE
 from build_tools.settings import Settings
 from build_tools.share.files import shared_files
 from build_tools.share.offline import offline_files
@@ -106,6 +107,7 @@ def build(
     pdf: bool = True,
     books: bool = False,
     search: bool = True,
+    reindex: bool = True,
     pictures: bool = True,
     executor: Executor | None = None,
     progress: Progress = silent,
@@ -119,6 +121,8 @@ def build(
         pdf: whether the printed forms are made too.
         books: whether the booklets and the EPUB are made too; they take minutes when many pages have changed.
         search: whether the search index is made too.
+        reindex: whether a site that can be searched already gets a new index; without it an edited page
+            is there sooner, and is found by its old words until the next build.
         pictures: whether a picture for social networks is made of each page.
         executor: where pages are read and rendered; this machine's cores when not given.
         progress: told what is going on.
@@ -150,11 +154,23 @@ def build(
         if report.stops(strict=strict):
             return Built(report, None)
     with progress("Rendering the pages"):
-        tree = complete_site(settings, checked.playbook, face, printed, search=search, executor=executor)
+        old = () if reindex or not search else search_as_it_is(settings.site)
+        tree = complete_site(
+            settings, checked.playbook, face, printed, search=search and not old, executor=executor
+        )
+        for path in old:
+            tree.add(path.relative_to(settings.site).as_posix(), path, "search")
+        finish(tree, checked.playbook)
     with progress("Writing the site"):
         written = write_site(tree, settings.site, settings.cache)
-    write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
+    if not old:
+        write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
     return Built(report, written)
+
+
+def search_as_it_is(site: Path) -> Sequence[Path]:
+    """Return the files of the search in a site that was published before."""
+    return sorted(path for path in (site / BUNDLE).rglob("*") if path.is_file())
 
 
 def complete_site(
@@ -166,7 +182,10 @@ def complete_site(
     search: bool = True,
     executor: Executor | None = None,
 ) -> OutputTree:
-    """Return every file of the site: the face's static files, all pages, what was printed, and the search index."""
+    """Return the files of the site: the face's static files, all pages, what was printed, and the search index.
+
+    `finish` adds the rest.
+    """
     printed = printed or PrintResult()
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
     model = SiteModel(playbook, catalogues, face.facts, printed.downloads, printed.books)
@@ -190,10 +209,14 @@ def complete_site(
         add_machine_files(tree, model, rendered, face.shells)
         for path, data in searched():
             tree.add(path, data, "search")
+    return tree
+
+
+def finish(tree: OutputTree, playbook: Playbook) -> None:
+    """Add what is made of all other files: the lists for reading without a network."""
     known = ((path, *tree.facts(path)) for path in tree)
     for path, text in list(offline_files(known, playbook.locales.codes)):
         tree.add(path, text, "reading offline")
-    return tree
 
 
 def _search(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from build_tools.checking import Checked, load_and_check
 from build_tools.errors import PlaybookError
 from build_tools.i18n.reader import reader_catalogue
-from build_tools.pipeline import complete_site, print_and_check, print_playbook
+from build_tools.pipeline import complete_site, finish, print_and_check, print_playbook
 from build_tools.settings import Settings, settings
 from build_tools.site.face import read_face
 from build_tools.site.plugin import FacePlugin, PluginError
@@ -62,6 +62,7 @@ class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
             playbook = self._checked.playbook
             printed = print_playbook(self._settings, playbook, face.facts) if self._prints else None
             tree = complete_site(self._settings, playbook, face, printed)
+            finish(tree, playbook)
         except PlaybookError as error:
             raise _told(error) from error
         for path in tree:

@@ -18,6 +18,8 @@ from build_tools.settings import Settings
 
 EVENTS, SCRIPT = "/__playbook__/events", "/__playbook__/reload.js"
 _RELOAD = b"""new EventSource("/__playbook__/events").onmessage = () => location.reload();\n"""
+QUIET = 1500
+"""Milliseconds without a change after which the search index is made anew; the pages are there at once."""
 _TAG = b'<script src="/__playbook__/reload.js"></script>'
 
 
@@ -134,7 +136,7 @@ def parse_address(address: str) -> tuple[str, int]:
 def serve(
     settings: Settings,
     address: str,
-    rebuild: Callable[[], bool],
+    rebuild: Callable[[bool], bool],
     say: Callable[[str], None],
     translate: Callable[[str], str] = str,
 ) -> None:
@@ -143,8 +145,8 @@ def serve(
     Args:
         settings: where everything is.
         address: host and port; port 0 takes a free one.
-        rebuild: builds the site and says what was found; returns False when
-            the findings stopped it and the last good site stays. What it raises
+        rebuild: builds the site, with a new search index or, sooner, without, and says what was found;
+            returns False when the findings stopped it and the last good site stays. What it raises
             ends the first build; later it is said, and serving goes on.
         say: shows a line to the person at the terminal.
         translate: the catalogue of that person's language.
@@ -155,7 +157,7 @@ def serve(
     from watchfiles import watch  # noqa: PLC0415 - only needed here
 
     host, port = parse_address(address)
-    rebuild()
+    rebuild(True)
     browsers = Browsers()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     server_type = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
@@ -166,16 +168,22 @@ def serve(
             "cannot serve at {address} ({reason})",
             "choose another port with --addr",
             address=address,
-            reason=translate(error.strerror or str(error)),
+            reason=error.strerror,
         ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     shown = f"[{host}]" if ":" in host else host
     say(f"http://{shown}:{server.server_address[1]}/")
     watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
     try:
-        for _changes in watch(*watched, debounce=60, step=20):
-            if _rebuilt(rebuild, say, translate):
-                browsers.tell()
+        unsearched = False
+        for changes in watch(*watched, debounce=60, step=20, rust_timeout=QUIET, yield_on_timeout=True):
+            if changes:
+                unsearched = _rebuilt(partial(rebuild, False), say, translate)
+                if unsearched:
+                    browsers.tell()
+            elif unsearched:
+                unsearched = False
+                _rebuilt(partial(rebuild, True), say, translate)
     finally:
         server.shutdown()
         server.server_close()

@@ -111,6 +111,17 @@ def test_browser_is_told_of_a_change_and_gets_the_new_page(served: tuple[Path, R
     assert "Begin with" not in server.get("en/")
 
 
+def test_the_search_follows_when_it_is_quiet(served: tuple[Path, Running]) -> None:
+    folder, server = served
+    before = server.get("pagefind/pagefind-entry.json")
+    page = folder / "content/en/guides/trust.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("slowly", "steadily"), encoding="utf-8")
+    deadline = threading.Event()
+    while server.get("pagefind/pagefind-entry.json") == before:  # the test's own timeout ends the wait
+        deadline.wait(0.2)
+    assert server.get("pagefind/pagefind-entry.json") != before
+
+
 def test_faults_are_said_and_the_last_good_page_stays(served: tuple[Path, Running]) -> None:
     folder, server = served
     bad = folder / "content/en/pages/bad.md"
@@ -135,6 +146,15 @@ def test_broken_settings_are_said_and_serving_goes_on(served: tuple[Path, Runnin
         said.wait(1)
     assert "Home" in server.get("en/")
     locales.write_text(text, encoding="utf-8")
+
+
+def test_an_address_that_is_taken_is_told_in_the_readers_language(served: tuple[Path, Running]) -> None:
+    folder, server = served
+    address = server.url.removeprefix("http://").rstrip("/")
+    done = projects.playbook(folder, "serve", "--addr", address, PLAYBOOK_LANGUAGE="ru")
+    assert done.returncode == 2
+    assert f"{address} " in done.stderr
+    assert "адрес уже занят" in done.stderr
 
 
 def test_unknown_address_gives_the_sites_own_page(served: tuple[Path, Running]) -> None:
