@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from build_tools.i18n.catalogue import builtin_i18n
 from build_tools.i18n.typography import read_typography
+from build_tools.source import typography
 from build_tools.source.document import Document
 from build_tools.source.fragment import joined
 from build_tools.source.text import SourceText
@@ -112,3 +113,45 @@ def test_a_wrong_key_is_a_finding(tmp_path: Path) -> None:
 def test_summaries_are_set_too() -> None:
     file = trees.read('---\nsummary: Say "yes" to somebody\'s idea.\n---\n\n# T\n\nText.\n')
     assert file.matter.summary == "Say “yes” to somebody’s idea."
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            "в",
+            "(в",
+            "из-за",
+            "слово",
+            "же",
+            "же,",
+            "5",
+            "5)",
+            "мин",
+            "№",
+            "—",
+            "–",
+            "—\n",
+            "",
+            "\n",
+            "А.",
+            "и/в",
+            "%",
+            "p.",
+        ]
+    ),
+    max_size=8,
+)
+
+
+@given(PARTS)
+def test_a_look_at_the_words_misses_nothing(parts) -> None:
+    """Asking the pattern only where it may match gives what asking it everywhere gives."""
+    text = " ".join(parts)
+    for lang in ("en", "ru"):
+        setter = Typesetter(OF_LANGUAGE(lang))
+        pattern = setter._spaces
+        assert pattern is not None
+        everywhere = pattern.sub(typography._bind, pattern.sub(typography._bind, text))
+        if setter._initials and "." in text:
+            everywhere = setter._initials.sub(rf"\1{NB}", everywhere)
+        assert setter.spaces(text) == everywhere
