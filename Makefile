@@ -16,7 +16,7 @@ PYTHON ?= python3
 # Passed on to the command that a target runs: make test ARGS="-k links"
 ARGS ?=
 
-.PHONY: help site serve check test format lock clean FORCE
+.PHONY: help site serve check test bench format lock clean FORCE
 
 help: ## List what can be asked.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -38,6 +38,10 @@ test: $(ENV)/.for-tests ## Set up what is missing and run every test.
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/pytest $(ARGS)
+
+bench: $(ENV)/.for-tests ## Measure beside the rivals; an hour or two (a first look: make bench ARGS="--sizes 100 --rounds 1").
+	@PYTHON=$(RUN)/python scripts/install-system-parts browser
+	$(RUN)/python -m bench --write $(ARGS)
 
 format: $(ENV)/.for-tests ## Format the code and mend what ruff can mend.
 	$(RUN)/ruff format .
@@ -81,12 +85,14 @@ lock: ## Write requirements/*.txt anew from pyproject.toml (newer versions: make
 	@command -v $(LOCK_PYTHON) >/dev/null || { echo "$(LOCK_PYTHON) is needed: the lock is made with the oldest Python we support" >&2; exit 1; }
 	@test -x $(LOCK)/bin/pip-compile || { $(LOCK_PYTHON) -m venv $(LOCK) && $(LOCK)/bin/python -m pip --quiet install pip-tools==7.6.2; }
 	@echo "Resolving; this takes some minutes …"
-	@for name in site test; do if [ -f requirements/$$name.txt ]; then cp requirements/$$name.txt $(LOCK)/; fi; done
+	@for name in site test bench; do if [ -f requirements/$$name.txt ]; then cp requirements/$$name.txt $(LOCK)/; fi; done
 	@$(COMPILE) $(ARGS) --build-deps-for editable --output-file $(LOCK)/site.txt pyproject.toml >/dev/null
 	@$(LOCK)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["test"], sep="\n")' \
 		| $(COMPILE) $(ARGS) --output-file $(LOCK)/test.txt $(LOCK)/site.txt - >/dev/null
-	@for name in site test; do \
+	@$(LOCK)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"], sep="\n")' \
+		| $(COMPILE) $(ARGS) --output-file $(LOCK)/bench.txt - >/dev/null
+	@for name in site test bench; do \
 		if grep -vE '$(LOCK_LINE)' $(LOCK)/$$name.txt; then echo "the lock holds lines it must not hold" >&2; exit 1; fi; \
 		{ echo "# Made by make lock from pyproject.toml; do not edit."; \
-		sed -e '/^# Made by /d' -e 's|-r $(LOCK)/site.txt|-r requirements/site.txt|' -e 's|-r -$$|leadership-playbook (pyproject.toml::dependency-groups.test)|' $(LOCK)/$$name.txt; \
+		sed -e '/^# Made by /d' -e 's|-r $(LOCK)/site.txt|-r requirements/site.txt|' -e "s|-r -\$$|leadership-playbook (pyproject.toml::dependency-groups.$$name)|" $(LOCK)/$$name.txt; \
 		} > requirements/$$name.txt; done

@@ -1,6 +1,6 @@
 """Lighthouse, mobile, on one page of every kind: what it gives, and what it takes points off for.
 
-    python bench/lighthouse.py [--site site] [--lang en] [--kind guide ...]
+    python bench/lighthouse.py [--site site] [--lang en ...] [--kind guide ...]
 
 Served compressed over HTTP on this machine, as a static host would, with
 Debian's Chromium. Needs node and npm; Lighthouse itself is fetched by npm,
@@ -22,11 +22,18 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.site.kinds import KINDS, address_of  # noqa: E402 - the project is not a package that is installed
+from tests.site.kinds import KINDS, LANGUAGES, address_of  # noqa: E402 - the project is not a package that is installed
 from tests.site.web_server import WebServer  # noqa: E402
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 MUST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 98}
+MEASURES = {
+    "FCP": "first-contentful-paint",
+    "LCP": "largest-contentful-paint",
+    "TBT": "total-blocking-time",
+    "SI": "speed-index",
+}
+"""In milliseconds. Bytes and the order of requests decide the first two; the others tell how busy this machine is."""
 LEFT_OUT = {"root", "not-found"}
 """The first goes on by itself, the second asks not to be found."""
 
@@ -72,17 +79,24 @@ def lost(found: dict[str, Any]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--site", type=Path, default=ROOT / "site")
-    parser.add_argument("--lang", default="en")
+    parser.add_argument("--lang", action="append", choices=LANGUAGES)
     parser.add_argument("--kind", action="append", choices=KINDS)
     options = parser.parse_args()
     listed = json.loads((options.site / "playbook.json").read_text(encoding="utf-8"))["pages"]
     program, missed = lighthouse(), 0
-    print(f"{'kind':<12}" + "".join(f"{name:>16}" for name in CATEGORIES))
+    kinds = options.kind or [kind for kind in KINDS if kind not in LEFT_OUT]
+    wanted = [(lang, kind) for lang in options.lang or LANGUAGES for kind in kinds]
+    names = (*CATEGORIES, *MEASURES, "CLS")
+    print(f"{'page':<15}" + "".join(f"{name:>{max(len(name), 6) + 2}}" for name in names))
     with WebServer(options.site) as server:
-        for kind in options.kind or [kind for kind in KINDS if kind not in LEFT_OUT]:
-            found = report(program, server.url + address_of(kind, options.lang, options.site, listed))
+        for lang, kind in wanted:
+            found = report(program, server.url + address_of(kind, lang, options.site, listed))
             scores = {name: round((found["categories"][name]["score"] or 0) * 100) for name in CATEGORIES}
-            print(f"{kind:<12}" + "".join(f"{scores[name]:>16}" for name in CATEGORIES), flush=True)
+            audits = found["audits"]
+            values = {name: f"{audits[audit]['numericValue']:.0f}" for name, audit in MEASURES.items()}
+            values["CLS"] = f"{audits['cumulative-layout-shift']['numericValue']:.3f}"
+            row = (f"{(scores | values)[name]:>{max(len(name), 6) + 2}}" for name in names)
+            print(f"{lang} {kind:<12}" + "".join(row), flush=True)
             for line in lost(found):
                 print(f"    {line}")
             missed += any(scores[name] < must for name, must in MUST.items())

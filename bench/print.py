@@ -1,19 +1,22 @@
 """Time of a checklist's PDF: ours beside Chromium's print of the same page, in one run.
 
-    .venv/bin/python bench/print.py [--site DIR] [--count 12]
+    .venv/bin/python bench/print.py [--site DIR] [--count 12] [--rounds 3]
 
+Without --site the pages are built first, into a folder that is removed again.
 Ours gives a tagged sheet and a fillable one for each of two papers and measures
 whether they fit; Chromium prints the web page once. Both numbers are seconds of
-wall time for each PDF, one after another, in one warm process.
+wall time for each PDF, one after another, in one warm process; medians of the rounds.
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import sync_playwright
 
@@ -21,6 +24,7 @@ from build_tools.checking import load_and_check
 from build_tools.i18n.catalogue import open_catalogue
 from build_tools.model.addresses import page_address
 from build_tools.model.ids import Kind
+from build_tools.pipeline import build
 from build_tools.print.forms import Printer
 from build_tools.print.press import print_job, start_worker, write_fonts_conf
 from build_tools.render.frame_view import SiteFacts
@@ -61,15 +65,28 @@ def chromium(site: Path, addresses: list[str]) -> float:
     return seconds
 
 
+def build_pages(site: Path) -> Path:
+    """Build the pages alone; return the folder."""
+    built = build(settings(site=site), pdf=False, search=False, pictures=False)
+    assert built.written is not None
+    return site
+
+
 def main() -> None:
     """Print both numbers and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--site", type=Path, default=Path("site"), help="a site that is built already")
-    parser.add_argument("--count", type=int, default=12)
+    parser.add_argument("--site", type=Path, help="a site that is built already")
+    parser.add_argument("--count", type=int, default=12, help="of checklists [12]")
+    parser.add_argument("--rounds", type=int, default=3, help="of which the median is taken [3]")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        own, addresses = ours(arguments.count, Path(folder))
-    other = chromium(arguments.site.resolve(), addresses)
+        site = arguments.site or build_pages(Path(folder) / "site")
+        rounds = []
+        for number in range(arguments.rounds):
+            own, addresses = ours(arguments.count, Path(folder) / "fonts")
+            rounds.append((own, chromium(site.resolve(), addresses)))
+            print(f"round {number + 1}: ours {own:.3f} s, Chromium {rounds[-1][1]:.3f} s", file=sys.stderr)
+    own, other = (median(column) for column in zip(*rounds, strict=True))
     print(f"ours     {own:.3f} s per PDF")
     print(f"Chromium {other:.3f} s per PDF")
     print(f"ratio    {own / other:.2f}")
