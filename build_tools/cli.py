@@ -171,13 +171,14 @@ def _written(report: WriteReport) -> str:
 def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
     """Build, serve on this machine, rebuild what changes and reload the browser."""
     from build_tools.pipeline import build as build_site  # noqa: PLC0415
+    from build_tools.preview import Preview  # noqa: PLC0415
     from build_tools.serve import serve as serve_site  # noqa: PLC0415
     from build_tools.settings import settings  # noqa: PLC0415
 
     where = settings(content=content, i18n=i18n)
     where = settings(content=content, i18n=i18n, site=where.cache / "serve")
 
-    def rebuild(reindex: bool) -> bool:  # noqa: FBT001 - called by `serve` alone
+    def rebuild(reindex: bool) -> bool:
         start = time.perf_counter()
         built = build_site(where, pdf=False, reindex=reindex)
         print_findings(built.report, notes=False)
@@ -189,10 +190,12 @@ def serve(content: Path | None, i18n: Path | None, addr: str) -> None:
             )
             return False
         click.echo(f"{_written(built.written)}, {time.perf_counter() - start:.2f} s")
+        preview.remember()
         return True
 
+    preview = Preview(where)
     try:
-        serve_site(where, addr, rebuild, click.echo, reader_catalogue().gettext)
+        serve_site(where, addr, rebuild, preview.pages, click.echo, reader_catalogue().gettext)
     except KeyboardInterrupt:
         click.echo()
 

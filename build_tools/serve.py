@@ -5,7 +5,8 @@ from __future__ import annotations
 import queue
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -49,14 +50,34 @@ class Browsers:
                 mailbox.put("reload")
 
 
+@dataclass(slots=True)
+class Shown:
+    """What is served: the site that was published, and pages that are newer."""
+
+    site: Path
+    newer: Mapping[str, bytes] = field(default_factory=dict)
+    """By the slash path of the file they will be in."""
+
+    def read(self, file: Path) -> bytes:
+        """Return the bytes of a file of the site.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        newer = (
+            self.newer.get(file.relative_to(self.site).as_posix()) if file.is_relative_to(self.site) else None
+        )
+        return file.read_bytes() if newer is None else newer
+
+
 class SiteRequest(SimpleHTTPRequestHandler):
     """Answers one browser: pages with the script that reloads them, and the events that script waits for."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, site: Path, browsers: Browsers, *args: Any) -> None:
-        self._site, self._browsers = site, browsers
-        super().__init__(*args, directory=str(site))
+    def __init__(self, shown: Shown, browsers: Browsers, *args: Any) -> None:
+        self._shown, self._browsers = shown, browsers
+        super().__init__(*args, directory=str(shown.site))
 
     def log_message(self, *_args: Any) -> None:
         """Say nothing: the terminal is for findings."""
@@ -82,9 +103,9 @@ class SiteRequest(SimpleHTTPRequestHandler):
             file /= "index.html"
         status = HTTPStatus.OK
         if not file.is_file():
-            file, status = self._site / "404.html", HTTPStatus.NOT_FOUND
+            file, status = self._shown.site / "404.html", HTTPStatus.NOT_FOUND
         try:
-            data = file.read_bytes()
+            data = self._shown.read(file)
         except OSError:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
@@ -137,6 +158,7 @@ def serve(
     settings: Settings,
     address: str,
     rebuild: Callable[[bool], bool],
+    preview: Callable[[Collection[Path]], Mapping[str, str]],
     say: Callable[[str], None],
     translate: Callable[[str], str] = str,
 ) -> None:
@@ -148,6 +170,8 @@ def serve(
         rebuild: builds the site, with a new search index or, sooner, without, and says what was found;
             returns False when the findings stopped it and the last good site stays. What it raises
             ends the first build; later it is said, and serving goes on.
+        preview: draws the pages that show the changed files, by address, so that they can be looked at
+            before the build is through; none where only a build can know.
         say: shows a line to the person at the terminal.
         translate: the catalogue of that person's language.
 
@@ -158,11 +182,11 @@ def serve(
 
     host, port = parse_address(address)
     rebuild(True)
-    browsers = Browsers()
+    browsers, shown = Browsers(), Shown(settings.site)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     server_type = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
     try:
-        server = server_type((host, port), partial(SiteRequest, settings.site, browsers))
+        server = server_type((host, port), partial(SiteRequest, shown, browsers))
     except OSError as error:
         raise SettingsError(
             "cannot serve at {address} ({reason})",
@@ -171,15 +195,21 @@ def serve(
             reason=error.strerror,
         ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    shown = f"[{host}]" if ":" in host else host
-    say(f"http://{shown}:{server.server_address[1]}/")
+    name = f"[{host}]" if ":" in host else host
+    say(f"http://{name}:{server.server_address[1]}/")
     watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
     try:
         unsearched = False
         for changes in watch(*watched, debounce=60, step=20, rust_timeout=QUIET, yield_on_timeout=True):
             if changes:
+                pages = preview({Path(path) for _, path in changes})
+                if pages:
+                    newer = {f"{address}index.html": html.encode() for address, html in pages.items()}
+                    shown.newer = {**shown.newer, **newer}
+                    browsers.tell()
                 unsearched = _rebuilt(partial(rebuild, False), say, translate)
-                if unsearched:
+                shown.newer = {}
+                if unsearched and not pages:
                     browsers.tell()
             elif unsearched:
                 unsearched = False

@@ -48,9 +48,16 @@ class Playbook:
         self.unread = unread
         self.changed: Mapping[str, date] = changed or {}
 
+    def with_pages(self, pages: Iterable[Page]) -> Playbook:
+        """Return the playbook with some of its pages replaced; everything else is the same."""
+        fresh = {(page.id, page.lang): page for page in pages}
+        return self._of(tuple(fresh.get((page.id, page.lang), page) for page in self.pages))
+
     def part(self, ids: Iterable[PageId]) -> Playbook:
         """Return a playbook of some pages in all their languages; everything else is the same."""
-        pages = tuple(page for page_id in ids for page in self.languages(page_id).values())
+        return self._of(tuple(page for page_id in ids for page in self.languages(page_id).values()))
+
+    def _of(self, pages: tuple[Page, ...]) -> Playbook:
         return Playbook(
             locales=self.locales, vocabulary=self.vocabulary, pages=pages, sources=self.sources,
             terms=self.terms, assets=self.assets, unread=self.unread, changed=self.changed,

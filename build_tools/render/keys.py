@@ -36,7 +36,7 @@ class RenderKeys:
             repr((model.facts, playbook.locales, playbook.vocabulary, sorted(playbook.assets))).encode(),
             repr(list(playbook.sources.values())).encode(),
             repr(list(playbook.terms.values())).encode(),
-            *(repr(_seen_by_others(page, playbook)).encode() for page in playbook.pages),
+            *(repr(seen_by_others(page, playbook)).encode() for page in playbook.pages),
         )
         self._cited = digest(
             *(f"{key} {[p.id for p in pages]}".encode() for key, pages in sorted(playbook.cited_by.items()))
@@ -64,7 +64,8 @@ class RenderKeys:
                 yield repr(source.fingerprints).encode()
 
 
-def _seen_by_others(page: Page, playbook: Playbook) -> tuple[object, ...]:
+def seen_by_others(page: Page, playbook: Playbook) -> tuple[object, ...]:
+    """Return what other pages of the site show or follow from of a page."""
     return (
         page.id, page.lang, page.path, page.title, page.summary, page.topics, page.roles, page.minutes, page.anchors,
         page.draft, page.is_source, path_stops(playbook, page),

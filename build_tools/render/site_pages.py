@@ -123,6 +123,12 @@ class SiteModel:
         """Leave behind what another process makes for itself."""
         return {**self.__dict__, "_shelves": {}, "_templates": {}}
 
+    def with_texts(self, playbook: Playbook) -> SiteModel:
+        """Return the model of a playbook that differs in the text of some pages, and in nothing that others see."""
+        fresh = SiteModel(playbook, self.catalogues, self.facts, self.downloads, self._books)
+        fresh._shelves, fresh._templates = self._shelves, self._templates
+        return fresh
+
     def shelf(self, lang: Lang) -> Shelf:
         """Return the order of the pages in a language."""
         if lang not in self._shelves:

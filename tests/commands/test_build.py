@@ -140,15 +140,42 @@ def test_mkdocs_build_gives_the_same_site(built: Path, tmp_path: Path) -> None:
     assert {name for name in theirs if name.endswith(".html")} <= ours.keys()
 
 
-def test_mkdocs_build_stops_on_errors_before_it_cleans(built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "the content has faults"), ("ru", "в содержании есть ошибки")]
+)
+def test_mkdocs_build_stops_on_errors_before_it_cleans(
+    lang: str, words: str, built: Path, tmp_path: Path
+) -> None:
     folder = projects.copied(built, tmp_path / "project")
     before = projects.files_of(folder / "site")
     (folder / "content/en/pages/bad.md").write_text("# no front matter\n", encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build"]
     done = subprocess.run(
-        command, cwd=folder, env=projects.environment(), capture_output=True, text=True, check=False
-    )
+        command, cwd=folder, env=projects.environment(PLAYBOOK_LANGUAGE=lang, PYTHONUTF8="1"),
+        capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
     assert done.returncode == 1
+    assert words in done.stderr
     assert "playbook check" in done.stderr
     assert "Traceback" not in done.stderr
     assert projects.files_of(folder / "site") == before
+
+
+def test_mkdocs_tells_what_is_wrong_with_the_languages_in_the_readers_own(
+    built: Path, tmp_path: Path
+) -> None:
+    folder = projects.copied(built, tmp_path / "project")
+    (folder / "i18n/locales.yaml").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=folder,
+        env=projects.environment(PLAYBOOK_LANGUAGE="ru", PYTHONUTF8="1"),
+        capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "нет такого файла" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_was_written_is_told_in_the_readers_language(built: Path) -> None:
+    done = projects.playbook(built, "build", "--no-pdf", "--no-search", PLAYBOOK_LANGUAGE="ru")
+    assert "без изменений: " in done.stdout
