@@ -34,7 +34,10 @@ class PlaybookError(Exception):
         message, help = (translate(text) if text else "" for text in self._said)
         if not self._values:
             return message, help
-        return message.format(**self._values), help.format(**self._values)
+        # The operating system gives its reasons in English; the commonest are in the catalogue.
+        reason = self._values.get("reason")
+        values = {**self._values, "reason": translate(reason)} if reason else self._values
+        return message.format(**values), help.format(**values)
 
 
 class SettingsError(PlaybookError):

@@ -9,6 +9,7 @@ them. Whatever others could see (a title, a summary, an anchor) is left to that 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from build_tools.load.playbook_files import load_playbook
 from build_tools.load.reread import reread
 from build_tools.model.addresses import page_address
 from build_tools.model.ids import is_handbook
+from build_tools.model.page import Page
 from build_tools.render.keys import seen_by_others
 from build_tools.render.site_pages import PageJob, SiteModel, render_job
 from build_tools.settings import Settings
@@ -37,6 +39,7 @@ class Preview:
         self._settings = settings
         self._face: Face | None = None
         self._model: SiteModel | None = None
+        self._files: dict[Path, Page] = {}
 
     def remember(self) -> None:
         """Take the playbook as it is now; what the build has just read is read from its cache.
@@ -54,6 +57,12 @@ class Preview:
         self._model = SiteModel(playbook, catalogues, replace(self._face.facts, pictures=True))
         for code in playbook.locales.codes:
             self._model.shelf(code)
+        self._model.compile_templates()
+        self._files = {where.file_of(page).resolve(): page for page in playbook.pages}
+        # The collector would look through all of this again and again, and find nothing.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def pages(self, changed: Collection[Path]) -> dict[str, str]:
         """Return the HTML of every page that shows the changed files, by its address in the site.
@@ -67,8 +76,7 @@ class Preview:
         if self._model is None or self._face is None:
             return {}
         playbook = self._model.playbook
-        files = {self._settings.file_of(page).resolve(): page for page in playbook.pages}
-        found = [files.get(path.resolve()) for path in changed]
+        found = [self._files.get(path.resolve()) for path in changed]
         ids = {page.id for page in found if page is not None and not is_handbook(page.id)}
         if None in found or not ids:
             return {}

@@ -200,7 +200,7 @@ def serve(
     watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
     try:
         unsearched = False
-        for changes in watch(*watched, debounce=60, step=20, rust_timeout=QUIET, yield_on_timeout=True):
+        for changes in watch(*watched, debounce=40, step=10, rust_timeout=QUIET, yield_on_timeout=True):
             if changes:
                 pages = preview({Path(path) for _, path in changes})
                 if pages:

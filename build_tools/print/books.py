@@ -16,13 +16,15 @@ from build_tools.print.book import Book, Chapter, Plan, make_book
 from build_tools.print.epub import EpubFile, EpubJob
 from build_tools.print.forms import Printer, stylesheet
 from build_tools.print.jobs import PrintJob
-from build_tools.print.paper import A4, A5, Paper
+from build_tools.print.paper import A4, A5
 from build_tools.print.pictures import read_pictures
 from build_tools.render.site_pages import Books, Download
 from build_tools.render.words import kind_word, kinds_word
 from build_tools.source.fragment import Fragment
 
 WHOLE = "playbook"
+_A4_ROOM = "@page { margin: 20mm 31mm 24mm; }\nhtml { font-size: 11pt; }\n"
+"""About 80 letters on a line."""
 
 
 def plans(printer: Printer, lang: Lang) -> Iterator[Plan]:
@@ -140,16 +142,17 @@ def _page_words(printer: Printer, lang: Lang) -> str:
     before, _, after = (
         printer.catalogues[lang].gettext("p. %(page)s").replace(" ", "\u00a0").partition("%(page)s")
     )
-    return f'.inside::after {{ content: " ({before}" target-counter(attr(href), page) "{after})"; }}'
+    return f'.inside::after {{ content: " ({before}" attr(data-page) "{after})"; }}'
 
 
 def book_job(printer: Printer, plan: Plan, book: Book) -> PrintJob:
     """Return a book as a job: the whole playbook on A4, a booklet on A5."""
-    paper: Paper = A4 if plan.name == WHOLE else A5
+    paper, room = (A4, _A4_ROOM) if plan.name == WHOLE else (A5, "")
     return PrintJob(
         html=printer.template("book.html.j2", plan.lang, book=book),
-        css=f"{stylesheet('book')}\n@page {{ size: {paper.css}; }}\n{_page_words(printer, plan.lang)}",
+        css=f"{stylesheet('book')}\n@page {{ size: {paper.css}; }}\n{room}{_page_words(printer, plan.lang)}",
         files={"blank": f"{plan.lang}/print/{plan.name}.pdf"},
+        numbered=True,
         width=paper.width,
         resources=read_pictures(printer.content, book.pictures),
     )

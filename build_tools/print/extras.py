@@ -15,7 +15,7 @@ from build_tools.render.views import ChecklistView, PausePointView
 
 CARD_SIZES = ("10", "9", "8", "split-10", "split-9", "split-8")
 """One card, then two beside each other; a card is read in the hand, so it may be smaller than a sheet."""
-POSTER_SIZES = ("18", "20", "22", "24", "27", "30", "tight")
+POSTER_SIZES = ("18", "20", "22", "24", "27", "30", "close", "tight", "tight small")
 
 
 def extra_forms(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

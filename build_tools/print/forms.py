@@ -30,13 +30,23 @@ from build_tools.render.words import kind_word
 TEMPLATES = Path(__file__).parent / "templates"
 PRINTED_KINDS = (Kind.CHECKLIST, Kind.WORKSHEET, Kind.ASSESSMENT, Kind.PATH)
 
-CHECKLIST_SIZES = ("12", "13", "14", "15", "tight")
-"""Points, the one to begin with first; `tight` is 12 with less space between the lines and without room for notes.
+CHECKLIST_SIZES = ("12", "13", "14", "15", "plain", "close", "tight")
+"""Points, the one to begin with first. For what is too long then: `plain` is 12 without room for notes, `close` also has
+less space between the items, `tight` between the lines too.
 
 At arm's length (60 cm) 12 pt is the least that people read without effort: the x-height is then 0.2° wide,
 the critical size for fluent reading (Legge and Bigelow 2011, Journal of Vision 11(5), 8).
 """
-OTHER_SIZES = ("12",)
+WORKSHEET_SIZES = ("lines-5", "lines-6", "lines-7", "lines-8", "lines-9")
+"""As many lines to write on as there is room for on the sheets that five need."""
+TABLE_SIZES = ("trim", "12")
+"""Rows a little closer where that saves a sheet."""
+SIZES = {
+    Kind.CHECKLIST: CHECKLIST_SIZES,
+    Kind.WORKSHEET: WORKSHEET_SIZES,
+    Kind.ASSESSMENT: TABLE_SIZES,
+    Kind.PATH: TABLE_SIZES,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +160,7 @@ class Printer:
                 html=html,
                 css=f"{stylesheet('sheet')}\n@page {{ size: {paper.css}; }}",
                 files={"blank": self.path(page, paper.name), "form": self.path(page, f"{paper.name}-form")},
-                fits=CHECKLIST_SIZES if one_sheet else OTHER_SIZES,
+                fits=SIZES[page.kind],
                 one_sheet=one_sheet,
                 width=paper.width,
                 text_height=paper.text_height,

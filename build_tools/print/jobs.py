@@ -19,11 +19,14 @@ class PrintJob:
     files: Mapping[str, str]
     """Paths in the site by form: `blank` (a plain PDF), `form` (its fields can be filled in)."""
     fits: tuple[str, ...] = ("",)
-    """Names of sizes: points, the smallest first, and last one for what does not fit even then. The largest that fits on
-    one sheet is used."""
+    """Names of sizes. Those after the first are used as long as they need no more sheets than the first."""
     one_sheet: bool = False
+    """Must fit on one sheet. The sizes are points, the smallest first, then names of what to try, one after another, when
+    the smallest does not fit; the largest that fits is used."""
     cards: bool = False
     """The sheet holds cards of a fixed size: the first of the sizes at which nothing runs over a card's edge is used."""
+    numbered: bool = False
+    """Links within the document are told the page they lead to: the attribute `data-page`, as the style sheet shows it."""
     width: float = 0
     """Width of the sheet in millimetres."""
     text_height: float = 0
@@ -56,6 +59,7 @@ class PrintJob:
             *self.fits,
             self.one_sheet,
             self.cards,
+            self.numbered,
             self.width,
             self.text_height,
             *sorted(self.files),

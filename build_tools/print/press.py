@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.print.jobs import FIT, Measured, Printed, PrintJob
+from build_tools.print.numbers import with_numbers
 from build_tools.print.qr import qr_svg
 
 FONTS = Path(__file__).parent / "fonts"
@@ -30,7 +31,7 @@ _ENDLESS = 20_000
 _GARBAGE = 200_000
 """New objects before Python looks for rubbish: a layout is a million boxes that all stay; this saves a tenth of the time."""
 
-_CODE = ("epub.py", "finish.py", "links.py", "measure.py", "press.py", "qr.py")
+_CODE = ("epub.py", "finish.py", "links.py", "measure.py", "numbers.py", "press.py", "qr.py")
 
 
 @lru_cache(maxsize=1)
@@ -109,18 +110,7 @@ def print_job(job: PrintJob) -> Printed:
     from build_tools.print.measure import content_height, first_over, runs_over, wide_words  # noqa: PLC0415
 
     job = _with_codes(job)
-    document, fit = _layout(job, job.fits[0]), job.fits[0]
-    if job.one_sheet and len(document.pages) > 1:
-        document, fit = _layout(job, job.fits[-1]), job.fits[-1]
-    elif job.cards:
-        for smaller in job.fits[1:]:
-            if not runs_over(document):
-                break
-            document, fit = _layout(job, smaller), smaller
-    elif job.one_sheet:
-        larger = _largest(job, content_height(document))
-        if larger != fit and len((tried := _layout(job, larger)).pages) == 1:
-            document, fit = tried, larger
+    document, fit = _fitted(job)
     measured = Measured(len(document.pages), fit, wide=wide_words(document))
     if job.cards and runs_over(document):
         measured = replace(measured, too_long=1)
@@ -133,10 +123,42 @@ def print_job(job: PrintJob) -> Printed:
     return Printed({form: _write(document, form) for form in sorted(job.files)}, measured)
 
 
+def _fitted(job: PrintJob) -> tuple[Any, str]:
+    """Return the layout to be printed, and the name of its size."""
+    from build_tools.print.measure import content_height, runs_over  # noqa: PLC0415
+
+    if job.cards:  # one copy of each card tells which size fits
+        tries = (fit for fit in job.fits[:-1] if not runs_over(_layout(job, f"{fit} trial")))
+        fit = next(tries, job.fits[-1])
+        return _layout(job, fit), fit
+    if job.numbered:
+        return with_numbers(job.html, job.width, lambda html: _layout(replace(job, html=html), "")), ""
+    first = _layout(job, job.fits[0])
+    if job.one_sheet and len(first.pages) > 1:
+        for smaller in (name for name in job.fits if not name.isdigit()):
+            document = _layout(job, smaller)
+            if len(document.pages) == 1:
+                break
+        return document, smaller
+    if job.one_sheet:
+        larger = _largest(job, content_height(first))
+        if larger != job.fits[0] and len((tried := _layout(job, larger)).pages) == 1:
+            return tried, larger
+        return first, job.fits[0]
+    document, fit = first, job.fits[0]
+    for fuller in job.fits[1:]:
+        tried = _layout(job, fuller)
+        if len(tried.pages) > len(first.pages):
+            break
+        document, fit = tried, fuller
+    return document, fit
+
+
 def _largest(job: PrintJob, height: float) -> str:
     """Return the largest size that should fit, given the height at the first."""
     first = float(job.fits[0])
-    sizes = [fit for fit in job.fits[:-1] if height * (float(fit) / first) ** _GROWTH <= job.text_height]
+    points = [fit for fit in job.fits if fit.isdigit()]
+    sizes = [fit for fit in points if height * (float(fit) / first) ** _GROWTH <= job.text_height]
     return sizes[-1] if sizes else job.fits[0]
 
 

@@ -50,6 +50,11 @@ class _Order:
     paper: Paper | None = None
     is_book: bool = False
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether what does not fit is a finding."""
+        return self.page is not None
+
 
 def sheets(
     playbook: Playbook,
@@ -82,7 +87,8 @@ def sheets(
     findings = list(_before(playbook, orders, content))
     files: list[tuple[str, Path]] = []
     for order, printed in zip(orders, run_jobs([order.job for order in orders], cache), strict=True):
-        if not (isinstance(order.job, PrintJob) and order.job.cards and printed.measured.too_long):
+        # Of cards and posters, what runs over is left out.
+        if order.is_checked or not printed.measured.too_long:
             files += [(order.job.files[form], file) for form, file in printed.files.items()]
         if order.page is not None and order.paper is not None:
             findings += check_sheet_too_long(order.page, order.paper, printed.measured)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from build_tools.model.body import (
     Article,
@@ -37,6 +40,8 @@ from build_tools.render.views import (
     WorksheetView,
 )
 from build_tools.source.fragment import Fragment, Slot, joined
+
+_LED_IN = re.compile(r"^\s*((?:<[^>]+>\s*)*)[–—-]\s*((?:<[^>]+>)*)(\w)")
 
 
 def body_view(page: Page, scene: Scene, fill: SlotFiller) -> BodyView:
@@ -135,6 +140,11 @@ def _step(page: Page, step: Step, fill: SlotFiller) -> StepView:
     )
 
 
+def _sentence(note: Markup) -> Markup:
+    """Return what goes on after a link as a sentence: without the dash, with a capital letter."""
+    return Markup(_LED_IN.sub(lambda match: match[1] + match[2] + match[3].upper(), note, count=1))  # noqa: S704 - of our own HTML
+
+
 def _path(page: Page, path: LearningPath, scene: Scene, fill: SlotFiller) -> PathView:
     modules, marks = [], _marks(page)
     for module in path.modules:
@@ -148,7 +158,9 @@ def _path(page: Page, path: LearningPath, scene: Scene, fill: SlotFiller) -> Pat
             )
             if isinstance(target, ToPage):
                 shown = scene.playbook.shown(target.page.id, scene.lang) or target.page
-                stops.append(StopView(card=page_card(shown, scene), note=fill(stop.note), mark=mark))
+                note = fill(stop.note)
+                card = page_card(shown, scene)
+                stops.append(StopView(card=card, note=note, remark=_sentence(note), mark=mark))
         view = ModuleView(
             id=page.anchors[module.heading] if module.heading is not None else "",
             title=fill.heading(module.title, module.heading) if module.heading is not None else NO_HTML,

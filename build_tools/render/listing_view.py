@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -244,5 +245,10 @@ def _in_every_language(scenes: tuple[Scene, ...], key: str, words: list[tuple[st
         )
         for scene, (_title, heading, text) in zip(scenes, words, strict=True)
     ]
-    title = " · ".join(title for title, _heading, _text in words)
-    return plain_view(scenes[0], key, "not-found", title, StaticView(html=Markup("\n").join(parts)))
+    titles = [title for title, _heading, _text in words]
+    shown = Markup('<span class="pb-unseen"> · </span>').join(
+        Markup('<span lang="{}">{}</span>').format(scene.lang, title)
+        for scene, title in zip(scenes, titles, strict=True)
+    )
+    body = StaticView(html=Markup("\n").join(parts))
+    return replace(plain_view(scenes[0], key, "not-found", " · ".join(titles), body), title=shown)

@@ -7,7 +7,6 @@ rather than guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -42,7 +41,6 @@ def _full_name(name: Name) -> str:
     return f"{name.family}, {initials}" if initials else name.family
 
 
-@lru_cache(maxsize=4096)
 def reference(source: Source) -> Markup:
     """Return the full reference: authors, year, title, where it appeared."""
     return Markup(" ").join(_parts(source))

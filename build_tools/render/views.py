@@ -181,6 +181,9 @@ class StopView:
 
     card: CardView
     note: Markup
+    """What the path says of it, as it goes on from the link: “ – which links have evidence.”"""
+    remark: Markup = NO_HTML
+    """The same as a sentence of its own."""
     mark: str = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from build_tools.model.page import Page
 from build_tools.render.site_pages import RenderedPage, SiteModel
 from build_tools.render.words import kinds_word
 from build_tools.share.feed import Change, atom_feed, web_manifest
+from build_tools.share.generated_copies import GeneratedCopy, generated_copies
 from build_tools.share.markdown_copies import copy_path, llms_txt, markdown_copy
 from build_tools.share.pictures import social_files
 
@@ -38,8 +39,12 @@ def shared_files(
         yield manifest_address(locale.code), web_manifest(locale, home.summary if home else "")
         if playbook.changed and url:
             yield feed_address(locale.code), atom_feed(locale, url, _changes(model, locale.code))
-        yield f"{locale.code}/{LLMS}", _llms(model, locale.code)
-    yield LLMS, _llms(model, playbook.locales.default)
+        generated = tuple(generated_copies(model, locale.code))
+        yield from ((copy.path, copy.text) for copy in generated)
+        listed = _llms(model, locale.code, generated)
+        yield f"{locale.code}/{LLMS}", listed
+        if locale.code == playbook.locales.default:
+            yield LLMS, listed
     for page in playbook.pages:
         text = _FRONT_MATTER.sub("", file_of(page).read_text(encoding="utf-8-sig", errors="replace"), count=1)
         yield copy_path(page), markdown_copy(page, text, playbook, model.catalogues[page.lang], url)
@@ -52,14 +57,25 @@ def _changes(model: SiteModel, lang: Lang) -> Iterator[Change]:
             yield Change(page_address(page.id, lang), page.title, page.summary, page.kind.value, day)
 
 
-def _llms(model: SiteModel, lang: Lang) -> str:
+def _llms(model: SiteModel, lang: Lang, generated: Iterable[GeneratedCopy]) -> str:
     playbook, catalogue = model.playbook, model.catalogues[lang]
     home = playbook.page(HOME, lang)
     own = [page for page in playbook.pages if page.lang == lang and not is_handbook(page.id)]
-    groups = ((kinds_word(kind, catalogue), [page for page in own if page.kind is kind]) for kind in Kind)
+    groups = [
+        (
+            kinds_word(kind, catalogue),
+            [(copy_path(page), page.title, page.summary) for page in own if page.kind is kind],
+        )
+        for kind in Kind
+    ]
+    lists = [(copy.path, copy.title, copy.summary) for copy in generated]
     others = [
         (locale.name, f"{locale.code}/{LLMS}") for locale in playbook.locales.all if locale.code != lang
     ]
     return llms_txt(
-        playbook.locales[lang].title, home.summary if home else "", groups, model.facts.url, others
+        playbook.locales[lang].title,
+        home.summary if home else "",
+        [*groups, (catalogue.gettext("Lists"), lists)],
+        model.facts.url,
+        others,
     )

@@ -58,10 +58,17 @@ def markdown_copy(page: Page, text: str, playbook: Playbook, catalogue: Catalogu
         facts.append(
             catalogue.ngettext("%(num)d minute", "%(num)d minutes", page.minutes) % {"num": page.minutes}
         )
-    head = [page.summary, " · ".join(facts), f"{url}{address}" if url else ""]
-    quoted = "\n>\n".join(f"> {line}" for line in head if line)
     title, _, rest = body.lstrip().partition("\n")
-    return f"{title}\n\n{quoted}\n\n{rest.strip()}\n{_sources(page, playbook, catalogue)}"
+    head = copy_head(
+        title.removeprefix("# "), [page.summary, " · ".join(facts), f"{url}{address}" if url else ""]
+    )
+    return f"{head}\n\n{rest.strip()}\n{_sources(page, playbook, catalogue)}"
+
+
+def copy_head(title: str, facts: Iterable[str]) -> str:
+    """Return how every copy begins: its title, and under it what is known of the page."""
+    quoted = "\n>\n".join(f"> {line}" for line in facts if line)
+    return f"# {title}\n\n{quoted}"
 
 
 def _sources(page: Page, playbook: Playbook, catalogue: Catalogue) -> str:
@@ -84,24 +91,24 @@ def copy_path(page: Page) -> str:
 def llms_txt(
     title: str,
     summary: str,
-    groups: Iterable[tuple[str, Iterable[Page]]],
+    groups: Iterable[tuple[str, Iterable[tuple[str, str, str]]]],
     url: str,
     others: Iterable[tuple[str, str]],
 ) -> str:
-    """Return llms.txt of one language: every page by kind, as a link to its Markdown copy.
+    """Return llms.txt of one language: every page as a link to its Markdown copy.
 
     The form is that of llmstxt.org: a title, a quoted summary, lists of links.
 
     Args:
         title: name of the playbook.
         summary: what it is.
-        groups: name of a kind and its pages.
+        groups: a name, and of each page under it the path of its copy, its title and summary.
         url: the site's address; links are absolute where it is known, else start at the root.
         others: name and address of the same list in the other languages.
     """
     lines = [f"# {title}", "", f"> {summary}" if summary else "", ""]
     for name, pages in groups:
-        entries = [f"- [{page.title}]({url or '/'}{copy_path(page)}): {page.summary}" for page in pages]
+        entries = [f"- [{title}]({url or '/'}{path}): {summary}" for path, title, summary in pages]
         if entries:
             lines += [f"## {name}", "", *entries, ""]
     lines += [f"- [{name}]({url or '/'}{address})" for name, address in others]

@@ -29,7 +29,7 @@ Nodes = list[Any]
 @lru_cache(maxsize=2)
 def tight(css: str) -> str:
     """Return a style sheet without comments and without space that says nothing."""
-    return tinycss2.serialize(_tightened(tinycss2.parse_component_value_list(css, skip_comments=True)))
+    return _text(tinycss2.parse_component_value_list(css, skip_comments=True))
 
 
 def used_of_theme(css: str, html: str, own: str) -> str:
@@ -62,8 +62,7 @@ def _rules(nodes: Iterable[Any], marks: frozenset[str]) -> Iterator[str]:
         if node.type == "qualified-rule":
             selectors = [part for part in _parted(node.prelude) if _can_match(part, marks)]
             if selectors:
-                body = tinycss2.serialize(_tightened(node.content))
-                yield f"{','.join(map(_text, selectors))}{{{body}}}"
+                yield f"{','.join(map(_text, selectors))}{{{_text(node.content)}}}"
         elif node.type == "at-rule" and node.lower_at_keyword in {"media", "supports", "layer"}:
             inner = tinycss2.parse_rule_list(node.content or [], skip_comments=True, skip_whitespace=True)
             kept = "".join(_rules(inner, marks))
@@ -116,7 +115,7 @@ def _without_idle_properties(rule: str, used: set[str]) -> str:
 
 
 def _text(nodes: Nodes) -> str:
-    return tinycss2.serialize(_tightened(nodes))
+    return str(tinycss2.serialize(_tightened(nodes)))
 
 
 def _tightened(nodes: Nodes) -> Nodes:

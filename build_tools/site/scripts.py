@@ -60,8 +60,10 @@ def _joined(modules: Mapping[str, str], entry: str) -> str | None:
     order = list(_needed(modules, entry, ()))
     if len(order) == 1:
         return None
-    parts = []
-    for name in order:
+    parts = list[str]()
+    for place, name in enumerate(order):
+        if not {match[2] for match in _IMPORT.finditer(modules.get(name, ""))} <= set(order[:place]):
+            return None  # two import each other
         text = _IMPORT.sub(_taken, modules.get(name, "import"))
         alone = _EXPORT.sub(r"\1", text).strip()
         if _OTHERWISE.search(alone):

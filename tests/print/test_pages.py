@@ -113,7 +113,14 @@ def test_a_pack_is_one_numbered_document(visit: Visit, lang: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["en/guides/trust/build-trust/", "ru/guides/trust/build-trust/", f"en/{CHECKLIST}/", "en/pack/"],
+    [
+        "en/guides/trust/build-trust/",
+        "ru/guides/trust/build-trust/",
+        f"en/{CHECKLIST}/",
+        "en/pack/",
+        "en/library/",
+        "ru/glossary/",
+    ],
 )
 def test_print_style_leaves_the_page_alone(visit: Visit, address: str) -> None:
     page = visit(address).page
@@ -127,6 +134,7 @@ def test_print_style_leaves_the_page_alone(visit: Visit, address: str) -> None:
         ".pb-bar",
         ".pb-turn",
         ".pb-about",
+        ".pb-letters",
     ):
         for element in page.locator(part).all():
             assert element.is_hidden(), part
@@ -135,7 +143,9 @@ def test_print_style_leaves_the_page_alone(visit: Visit, address: str) -> None:
             "avoid",
             "avoid-page",
         }
-    links = page.locator('.pb-source__link[rel~="external"]')
-    for link in links.all():
+    for entry in page.locator(".pb-term, .pb-book").all()[:5]:
+        assert entry.evaluate("(element) => getComputedStyle(element).breakInside") == "avoid"
+    links = page.locator(':is(.pb-source__link, .pb-book a)[rel~="external"]')
+    for link in links.all()[:20]:
         shown = link.evaluate("(element) => getComputedStyle(element, '::after').content")
         assert link.get_attribute("href") in shown

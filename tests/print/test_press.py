@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -20,7 +21,8 @@ from build_tools.print.forms import Printer
 from build_tools.print.jobs import PrintJob
 from build_tools.print.store import run_jobs
 from tests.print.conftest import OnPaper
-from tests.print.test_forms import elements, one_line, text, untagged
+from tests.print.pdf_ua import violations
+from tests.print.test_forms import elements, one_line, text
 
 
 def job_of(on_paper: OnPaper, slug: str = "before-a-one-on-one", lang: str = "en") -> PrintJob:
@@ -118,9 +120,8 @@ def test_a_booklet_has_contents_chapters_index_and_sources(
     on_paper: OnPaper, books: dict[str, Path], lang: str
 ) -> None:
     file = books[f"{lang}/print/playbook.pdf"]
+    assert violations(file, lang) == []
     with pikepdf.open(file) as pdf:
-        assert untagged(pdf) == []
-        assert str(pdf.Root.Lang) == lang
         pages = [one_line(part) for part in text(file).split("\f")]
         for page in (p for p in on_paper.printer.pages if p.lang == lang):
             place = next(i for i, words in enumerate(pages) if i > 1 and one_line(page.title) in words[:200])
@@ -159,3 +160,30 @@ def test_narrow_spaces_of_typography_are_printed_as_ordinary_ones() -> None:
     job = PrintJob(html="<p>12\u202f%</p>", css="", files={})
     assert job.html == "<p>12\u00a0%</p>"
     assert set(job.html) <= drawn() | set("<>/p%12")
+
+
+def test_page_numbers_are_right_when_they_move_the_pages_they_name(tmp_path: Path) -> None:
+    """Each number takes room in its line; from 9 to 10 and from 99 to 100 the lines after it move."""
+    count = 90
+    links = [
+        " ".join(f'<a href="#c{(7 * n + 11 * k) % count}">x</a>' for k in range(24 + n % 5))
+        for n in range(count)
+    ]
+    body = "".join(f'<h1 id="c{n}">Chapter</h1><p>{text}</p>' for n, text in enumerate(links))
+    job = PrintJob(
+        html=f'<html lang="en"><title>T</title>{body}',
+        css="@page { size: 62mm 50mm; margin: 5mm; } body { font: 12pt Literata; } h1 { font-size: 20pt; }"
+        'a::after { content: " (" attr(data-page) ")"; }',
+        files={"blank": "x.pdf"},
+        numbered=True,
+        width=62,
+    )
+    file = next(run_jobs([job], tmp_path)).files["blank"]
+    with pikepdf.open(file) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        assert len(numbers) > 100
+        names = list(pdf.Root.Names.Dests.Names)
+        places = {str(n): numbers[p[0].objgen] for n, p in zip(names[::2], names[1::2], strict=True)}
+    printed = [int(number) for number in re.findall(r"\((\d+)\)", text(file))]
+    named = re.findall(r'href="#(c\d+)"', body)
+    assert printed == [places[name] for name in named]

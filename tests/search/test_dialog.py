@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import PHONE, VIEWPORTS, Visit
-from tests.search.queries import LANGUAGES
+from tests.search.queries import LANGUAGES, queries
 from tests.site.axe import findings
 from tests.site.web_server import WebServer
 
@@ -242,6 +242,36 @@ def test_first_search_is_light(lang: str, visit: Visit, server: WebServer) -> No
         total = sum(server.sent.values())
         print(f"\n{lang} {text!r}: {total / 1000:.0f} kB in {len(server.sent)} files")
         assert total <= FIRST_SEARCH, server.sent.most_common(8)
+
+
+LONGEST_QUESTION = {lang: max((query.ask for query in queries(lang)), key=len) for lang in LANGUAGES}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("stroke", [250, 900])
+def test_a_first_search_typed_slowly_is_as_light(
+    stroke: int, lang: str, visit: Visit, server: WebServer
+) -> None:
+    """Whoever looks for the keys is answered after a word, not after each letter; the clock is the page's own."""
+    watched = visit(None)
+    page = watched.page
+    page.clock.install()
+    watched.open(START[lang])
+    server.sent.clear()
+    page.keyboard.press("/")
+    field = page.locator("#pb-search-words")
+    expect(field).to_be_focused()
+    for letter in LONGEST_QUESTION[lang]:
+        page.keyboard.type(letter)
+        page.clock.run_for(stroke)
+        if watched.is_loading:
+            watched.settle()
+    page.clock.run_for(3000)
+    expect(page.locator(".pb-search__page").first).to_be_visible()
+    watched.settle()
+    total = sum(server.sent.values())
+    print(f"\n{lang}, {stroke} ms a letter: {total / 1000:.0f} kB in {len(server.sent)} files")
+    assert total <= FIRST_SEARCH, server.sent.most_common(8)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

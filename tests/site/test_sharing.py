@@ -143,13 +143,18 @@ def test_feed_of_changes(lang: str, site: Path) -> None:
         assert (site / address / "index.html").is_file()
 
 
+COPIED = {"index", "topic", "role", "glossary", "library"}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_has_a_copy_in_markdown(lang: str, site: Path, listed: list[dict[str, Any]]) -> None:
     """Its links lead to pages and copies that exist; nothing of our own notation is left in it."""
     for page in listed:
         copy = site / page["url"] / "index.md"
-        if page["language"] != lang or page["state"] in {"generated", "missing"}:
+        wanted = page["kind"] in COPIED if page["state"] == "generated" else page["state"] != "missing"
+        if page["language"] != lang or not wanted:
             continue
+        assert 'type="text/markdown"' in head(site, page["url"])
         text = copy.read_text(encoding="utf-8")
         assert text.startswith("# "), page
         assert not text.startswith("---")
@@ -159,6 +164,20 @@ def test_every_page_has_a_copy_in_markdown(lang: str, site: Path, listed: list[d
             if not re.match(r"[a-z]+:|#", href):
                 target = (copy.parent / href.partition("#")[0]).resolve()
                 assert target.is_file() or (target / "index.html").is_file(), (page["url"], href)
+
+
+def test_copies_of_generated_pages_say_what_the_pages_say(site: Path) -> None:
+    glossary = (site / "en/glossary/index.md").read_text(encoding="utf-8")
+    assert re.search(r"^## first contact resolution.*\n\n.+\n\n- ru: ", glossary, re.MULTILINE)
+    library = (site / "ru/library/index.md").read_text(encoding="utf-8")
+    assert re.search(
+        r"^### .+\n\n.+ <https://[^>]+>\n\n- Вид источника: .+\n- Что показывает: ", library, re.MULTILINE
+    )
+    assert re.search(r"^- Где используется: \[.+\]\(\.\./\S+/index\.md\)", library, re.MULTILINE)
+    topic = (site / "ru/topics/feedback/index.md").read_text(encoding="utf-8")
+    assert re.match(
+        r"# .+\n\n> .+\n>\n> https://.+\n\n## Статьи\n\n- \[.+\]\(\.\./\.\./\.\./ru/guides/", topic
+    )
 
 
 @pytest.mark.parametrize("address", ["llms.txt", "en/llms.txt", "ru/llms.txt"])
@@ -172,6 +191,7 @@ def test_llms_txt_lists_every_page(address: str, site: Path, listed: list[dict[s
         for p in listed
         if p["language"] == lang and p["kind"] == "guide" and p["state"] != "missing"
     }
+    own |= {f"{p['url']}index.md" for p in listed if p["language"] == lang and p["kind"] in COPIED}
     assert own <= linked
     assert all((site / path).is_file() for path in linked)
 

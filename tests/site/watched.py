@@ -45,6 +45,11 @@ class Watched:
             self.page.wait_for_timeout(20)
             quiet = 0 if self._pending else quiet + 1
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether something has been asked for that is not there yet."""
+        return bool(self._pending)
+
     def _note(self, fault: str) -> None:
         if not any(part in fault for part in self.expected):
             self.faults.append(f"{self.page.url}: {fault}")

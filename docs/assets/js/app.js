@@ -4,6 +4,7 @@ import { followPath, showProgress, watchEnd } from "./reading.js";
 import { remember } from "./store.js";
 import { followSections, keepSection, linkSections } from "./sections.js";
 import { explainTerms } from "./terms.js";
+import "./search.js";
 
 const page = document.getElementById("pb-content");
 const key = page?.dataset.page ?? "";
@@ -44,8 +45,10 @@ if (page && printed) {
   comparePrinted(page, printed);
 }
 
-// Nothing waits for this; while a page is being edited on this machine, nothing is kept.
-if (!document.querySelector('script[src*="__playbook__"]')) {
-  const words = document.getElementById("pb-words");
-  if (words) import("./offline.js").then(({ start }) => start(words)).catch(() => { /* Reading needs none of it. */ });
+// Nothing waits for this, and it waits for everything else; while a page is being edited on this machine, nothing is kept.
+const words = document.getElementById("pb-words");
+if (words && !document.querySelector('script[src*="__playbook__"]')) {
+  const keep = () => import("./offline.js").then(({ start }) => start(words)).catch(() => { /* Reading needs none of it. */ });
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep);
 }

@@ -30,6 +30,7 @@ export function comparePrinted(root, text) {
   const fresh = without(now, marks);
   const removed = without(marks, now).length;
   const same = code === notice.dataset.revision;
+  notice.dataset.state = same ? "same" : "differs";
   const cases = {
     same,
     differs: !same,

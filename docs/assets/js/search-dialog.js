@@ -6,7 +6,12 @@ import { find, FIRST } from "./search-rank.js";
 import { fill, recall, remember } from "./store.js";
 
 const RECENT = 6;
+/* In milliseconds: a pause after a finished word; how long nobody waits for; what is a pause for thought. */
 const PAUSE = 180;
+const LONGEST = 1500;
+const THOUGHT = 2500;
+/* A pause within a word is one that is longer than this many of the typist's own strokes take. */
+const STROKES = 1.6;
 const FILTERS = ["kind", "topic", "role"];
 
 const lang = document.documentElement.lang;
@@ -36,15 +41,17 @@ export class SearchDialog {
     this.selects = FILTERS.map((what) => this.dialog.querySelector(`select[name=${what}]`));
     this.turn = 0;
     this.limit = FIRST;
+    this.waiting = 0;
+    this.stroke = 2 * PAUSE;
+    this.lastStroke = -Infinity;
     this.listen();
   }
 
   listen() {
-    let waiting = 0;
-    this.input.addEventListener("input", () => {
-      clearTimeout(waiting);
+    this.input.addEventListener("input", (event) => {
+      clearTimeout(this.waiting);
       this.limit = FIRST;
-      waiting = setTimeout(() => this.search(), PAUSE);
+      this.waiting = setTimeout(() => this.search(), this.pause(event));
     });
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
@@ -77,6 +84,19 @@ export class SearchDialog {
     const fit = () => this.dialog.style.setProperty("--pb-visible", `${visualViewport.height}px`);
     globalThis.visualViewport?.addEventListener("resize", fit);
     if (globalThis.visualViewport) fit();
+  }
+
+  /**
+   * How long to wait for the next letter. Every answer costs the reader bytes, and half a word gives no good one:
+   * whoever types slowly is not answered after each letter, but after each word.
+   */
+  pause({ inputType, timeStamp }) {
+    const stroke = timeStamp - this.lastStroke;
+    this.lastStroke = timeStamp;
+    if (stroke < THOUGHT) this.stroke += (stroke - this.stroke) / 3;
+    const typed = /^(?:insert(?:Composition)?Text|delete)/.test(inputType ?? "");
+    if (!typed || !/[\p{L}\p{N}]$/u.test(this.input.value)) return PAUSE;
+    return Math.min(LONGEST, Math.max(PAUSE, this.stroke * STROKES));
   }
 
   open() {
@@ -118,6 +138,7 @@ export class SearchDialog {
   }
 
   async search() {
+    clearTimeout(this.waiting);
     this.turn += 1;
     const turn = this.turn;
     const text = this.input.value.trim();
