@@ -15,6 +15,7 @@ from build_tools.checking import Checked, cached_read, load_and_check
 from build_tools.diagnostics import Report
 from build_tools.fingerprint import files_fingerprint, generator_fingerprint
 from build_tools.i18n.catalogue import Catalogue, builtin_i18n, open_catalogue
+from build_tools.i18n.locales import read_locales
 from build_tools.kept import KeptValues
 from build_tools.load.history import read_history
 from build_tools.model.addresses import asset_address
@@ -137,15 +138,15 @@ def build(
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
         return Built(last.report, WriteReport(0, last.files, 0))
-    with progress("Reading and checking"):
-        checked = load_and_check(settings, cached_read(settings, executor))
-    if checked.playbook is None or checked.report.stops(strict=strict):
-        return Built(checked.report, None)
-    with progress("Drawing the theme"):
-        face = kept_face(
-            settings.config, settings.docs, settings.i18n, checked.playbook.locales, settings.cache / "face"
-        )
-        face = replace(face, facts=replace(face.facts, pictures=pictures))
+    with beside(_draw, settings) as drawn:
+        with progress("Reading and checking"):
+            checked = load_and_check(settings, cached_read(settings, executor))
+        if checked.playbook is None or checked.report.stops(strict=strict):
+            return Built(checked.report, None)
+        with progress("Drawing the theme"):
+            face = drawn()
+            assert face is not None, "the languages could be read"
+            face = replace(face, facts=replace(face.facts, pictures=pictures))
     report, printed = checked.report, PrintResult()
     if pdf:
         with progress("Printing"):
@@ -166,6 +167,14 @@ def build(
     if not old:
         write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
     return Built(report, written)
+
+
+def _draw(settings: Settings) -> Face | None:
+    """Return the face; called in a process of its own, which alone loads MkDocs. None when the languages are wrong."""
+    locales, _findings = read_locales(settings.i18n / "locales.yaml", "")
+    if locales is None:
+        return None
+    return kept_face(settings.config, settings.docs, settings.i18n, locales, settings.cache / "face")
 
 
 def search_as_it_is(site: Path) -> Sequence[Path]:

@@ -33,13 +33,18 @@ class Readability:
 
 def sentences(text: str) -> list[str]:
     """Split a text into sentences: at `.!?…` before a space and a capital; not after an abbreviation."""
+    return [sentence for sentence in _parts(text) if _WORD.search(sentence)]
+
+
+def _parts(text: str) -> list[str]:
+    """Return the sentences of a text, and what stands between them and has no words."""
     found: list[str] = []
     for part in _END.split(text):
         if found and _ABBREVIATION.search(found[-1]):
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)
-    return [sentence for sentence in found if _WORD.search(sentence)]
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -104,8 +109,8 @@ def readability(lang: str, texts: Iterable[str]) -> Readability | None:
     formula = FORMULAS.get(lang.partition("-")[0])
     if formula is None:
         return None
-    split = [(sentence, _WORD.findall(sentence)) for text in texts for sentence in sentences(text)]
-    all_sentences = [(len(words), sentence) for sentence, words in split]
+    split = [(sentence, _WORD.findall(sentence)) for text in texts for sentence in _parts(text)]
+    all_sentences = [(len(words), sentence) for sentence, words in split if words]
     words = sum(count for count, _ in all_sentences)
     if not words:
         return None

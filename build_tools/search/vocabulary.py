@@ -32,13 +32,9 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def page_words(entry: Entry) -> Counter[str]:
-    """Return the words of a page and how often each stands there."""
-    counted: Counter[str] = Counter()
-    text = html.unescape(_TAG.sub(" ", " ".join(entry.texts)))
-    for word, times in Counter(_WORD.findall(text)).items():
-        counted[fold(word)] += times
-    return counted
+def page_words(entry: Entry) -> list[str]:
+    """Return the words of a page in their order, as they are written there."""
+    return _WORD.findall(html.unescape(_TAG.sub(" ", " ".join(entry.texts))))
 
 
 class Vocabulary:
@@ -46,15 +42,15 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.pages = 0
-        self._total: Counter[str] = Counter()
+        self._written: Counter[str] = Counter()
         self._on_pages: Counter[str] = Counter()
 
     def add(self, page: Entry) -> None:
         """Count the words of a page."""
         words = page_words(page)
         self.pages += 1
-        self._total.update(words)
-        self._on_pages.update(words.keys())
+        self._written.update(words)
+        self._on_pages.update({fold(word) for word in set(words)})
 
     def files(self, lang: Lang) -> dict[str, bytes]:
         """Return the files of the vocabulary.
@@ -81,8 +77,11 @@ class Vocabulary:
 
     def _shards(self) -> dict[str, list[str]]:
         """Return the words by initial, the most frequent first: of two near ones the likelier is meant."""
+        total: Counter[str] = Counter()
+        for word, times in self._written.items():
+            total[fold(word)] += times
         shards: dict[str, list[str]] = defaultdict(list)
-        for word, _ in sorted(self._total.items(), key=lambda item: (-item[1], item[0])):
+        for word, _ in sorted(total.items(), key=lambda item: (-item[1], item[0])):
             if len(word) > 2:  # noqa: PLR2004 - shorter ones are near to everything
                 shards[word[0]].append(word)
         return dict(sorted(shards.items()))
