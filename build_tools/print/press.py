@@ -135,7 +135,10 @@ def _fitted(job: PrintJob) -> tuple[Any, str]:
         return with_numbers(job.html, job.width, lambda html: _layout(replace(job, html=html), "")), ""
     first = _layout(job, job.fits[0])
     if job.one_sheet and len(first.pages) > 1:
-        for smaller in (name for name in job.fits if not name.isdigit()):
+        document, smaller = first, job.fits[0]
+        smaller_ones = [name for name in job.fits if not name.isdigit()]
+        # What fills a third sheet does not come down to one: its last size only says by how much.
+        for smaller in smaller_ones if len(first.pages) == 2 else smaller_ones[-1:]:  # noqa: PLR2004
             document = _layout(job, smaller)
             if len(document.pages) == 1:
                 break

@@ -176,6 +176,7 @@ def test_mkdocs_tells_what_is_wrong_with_the_languages_in_the_readers_own(
     assert "Traceback" not in done.stderr
 
 
-def test_what_was_written_is_told_in_the_readers_language(built: Path) -> None:
-    done = projects.playbook(built, "build", "--no-pdf", "--no-search", PLAYBOOK_LANGUAGE="ru")
+def test_what_was_written_is_told_in_the_readers_language(built: Path, tmp_path: Path) -> None:
+    folder = projects.copied(built, tmp_path / "project")
+    done = projects.playbook(folder, "build", "--no-pdf", "--no-search", PLAYBOOK_LANGUAGE="ru")
     assert "без изменений: " in done.stdout
