@@ -38,6 +38,9 @@ class Generator:
     address: Callable[[str, str], str]
     """The address of the same page, below the root of its site."""
 
+    keeps: bool = True
+    """Whether a build leaves anything behind that makes the next one shorter."""
+
     servers: tuple[Command, ...] = ()
     """As many as there are sites, or none where edits are not measured."""
 
@@ -95,23 +98,32 @@ def ours_no_pictures(size: int, corpus: Path) -> Generator:
     return ours(size, corpus, pictures=False)
 
 
-def mkdocs(size: int, corpus: Path) -> Generator:
+def mkdocs(size: int, corpus: Path, *, pruned: bool = False) -> Generator:
     """MkDocs with Material and static-i18n; English at the root, as its plugin does it."""
-    folder = _folder("mkdocs", size)
+    key = "mkdocs-pruned" if pruned else "mkdocs"
+    folder = _folder(key, size)
     _copy(RIVALS / "mkdocs", folder)
     _copy(corpus / "plain", folder / "docs")
     program = str(HERE / "venv" / "bin" / "mkdocs")
     return Generator(
-        key="mkdocs",
-        name="MkDocs + Material + static-i18n",
+        key=key,
+        name="— with navigation.prune" if pruned else "MkDocs + Material + static-i18n",
         folder=folder,
-        builds=([program, "build", "--quiet"],),
+        keeps=False,
+        builds=([program, "build", "--quiet", *(["--config-file", "pruned.yml"] if pruned else [])],),
         made=("site",),
         sites=("site",),
         source=lambda lang, page: f"docs/{lang}/{page}.md",
         address=lambda lang, page: f"{page}/" if lang == "en" else f"{lang}/{page}/",
-        servers=([program, "serve", "--quiet", "--livereload", "--dev-addr", "127.0.0.1:{port}"],),
+        servers=()
+        if pruned
+        else ([program, "serve", "--quiet", "--livereload", "--dev-addr", "127.0.0.1:{port}"],),
     )
+
+
+def mkdocs_pruned(size: int, corpus: Path) -> Generator:
+    """The same with the option that Material recommends for large sites: pages show a part of the navigation."""
+    return mkdocs(size, corpus, pruned=True)
 
 
 def zensical(size: int, corpus: Path) -> Generator:
@@ -194,6 +206,7 @@ ALL: dict[str, Callable[[int, Path], Generator]] = {
     "ours": ours,
     "ours-no-pictures": ours_no_pictures,
     "mkdocs": mkdocs,
+    "mkdocs-pruned": mkdocs_pruned,
     "zensical": zensical,
     "starlight": starlight,
     "hugo": hugo,

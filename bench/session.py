@@ -134,7 +134,7 @@ class Session:
         """Open the sites in a browser."""
         visits: dict[str, Any] = {}
         for generator in generators:
-            if generator.key == "ours-no-pictures":
+            if generator.key in {"ours-no-pictures", "mkdocs-pruned"}:
                 continue
             tell(f"{size:,} × 2: visiting the site of {generator.key} …")
             try:
