@@ -120,10 +120,9 @@ def build(
         strict: whether warnings stop the build as errors do.
         clean: forget what earlier builds kept.
         pdf: whether the printed forms are made too.
-        books: whether the booklets and the EPUB are made too; they take minutes when many pages have changed.
+        books: whether the booklets and the EPUB are made too, which takes minutes.
         search: whether the search index is made too.
-        reindex: whether a site that can be searched already gets a new index; without it an edited page
-            is there sooner, and is found by its old words until the next build.
+        reindex: whether the search index is made anew; pages are there sooner with the last one.
         pictures: whether a picture for social networks is made of each page.
         executor: where pages are read and rendered; this machine's cores when not given.
         progress: told what is going on.
@@ -133,20 +132,17 @@ def build(
     """
     if clean:
         shutil.rmtree(settings.cache, ignore_errors=True)
-    edition = inputs_fingerprint(settings)
-    inputs = f"{edition} {pdf=} {books=} {search=} {pictures=}"
+    inputs = f"{(edition := inputs_fingerprint(settings))} {pdf=} {books=} {search=} {pictures=}"
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
         return Built(last.report, WriteReport(0, last.files, 0))
-    with beside(_draw, settings) as drawn:
+    with beside(_draw, settings, pictures) as drawn:
         with progress("Reading and checking"):
             checked = load_and_check(settings, cached_read(settings, executor))
         if checked.playbook is None or checked.report.stops(strict=strict):
             return Built(checked.report, None)
         with progress("Drawing the theme"):
             face = drawn()
-            assert face is not None, "the languages could be read"
-            face = replace(face, facts=replace(face.facts, pictures=pictures))
     report, printed = checked.report, PrintResult()
     if pdf:
         with progress("Printing"):
@@ -155,13 +151,10 @@ def build(
         if report.stops(strict=strict):
             return Built(report, None)
     with progress("Rendering the pages"):
-        old = () if reindex or not search else search_as_it_is(settings.site)
-        tree = complete_site(
-            settings, checked.playbook, face, printed, search=search and not old, executor=executor
-        )
-        for path in old:
-            tree.add(path.relative_to(settings.site).as_posix(), path, "search")
-        finish(tree, checked.playbook)
+        old = search_as_it_is(settings.site) if search and not reindex else {}
+        new = search and not old
+        tree = complete_site(settings, checked.playbook, face, printed, search=new, executor=executor)
+        finish(tree, checked.playbook, old)
     with progress("Writing the site"):
         written = write_site(tree, settings.site, settings.cache)
     if not old:
@@ -169,17 +162,22 @@ def build(
     return Built(report, written)
 
 
-def _draw(settings: Settings) -> Face | None:
-    """Return the face; called in a process of its own, which alone loads MkDocs. None when the languages are wrong."""
+def _draw(settings: Settings, pictures: bool) -> Face:
+    """Return the face; called in a process of its own, which alone loads MkDocs.
+
+    Where the languages cannot be read there is none; that stops the build, and nobody asks for the face.
+    """
     locales, _findings = read_locales(settings.i18n / "locales.yaml", "")
     if locales is None:
-        return None
-    return kept_face(settings.config, settings.docs, settings.i18n, locales, settings.cache / "face")
+        return Face({}, SiteFacts(""), settings.cache)
+    face = kept_face(settings.config, settings.docs, settings.i18n, locales, settings.cache / "face")
+    return replace(face, facts=replace(face.facts, pictures=pictures))
 
 
-def search_as_it_is(site: Path) -> Sequence[Path]:
-    """Return the files of the search in a site that was published before."""
-    return sorted(path for path in (site / BUNDLE).rglob("*") if path.is_file())
+def search_as_it_is(site: Path) -> dict[str, Path]:
+    """Return the files of the search in a site that was published before, by their slash path."""
+    files = sorted(path for path in (site / BUNDLE).rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path for path in files}
 
 
 def complete_site(
@@ -221,8 +219,10 @@ def complete_site(
     return tree
 
 
-def finish(tree: OutputTree, playbook: Playbook) -> None:
-    """Add what is made of all other files: the lists for reading without a network."""
+def finish(tree: OutputTree, playbook: Playbook, old: Mapping[str, Path] | None = None) -> None:
+    """Add the files that stay from the last site, then what is made of all files: the lists for reading offline."""
+    for name, file in (old or {}).items():
+        tree.add(name, file, "search")
     known = ((path, *tree.facts(path)) for path in tree)
     for path, text in list(offline_files(known, playbook.locales.codes)):
         tree.add(path, text, "reading offline")

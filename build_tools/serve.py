@@ -58,6 +58,10 @@ class Shown:
     newer: Mapping[str, bytes] = field(default_factory=dict)
     """By the slash path of the file they will be in."""
 
+    def show(self, pages: Mapping[str, str]) -> None:
+        """Show newer pages, given by address, until the next call."""
+        self.newer = {f"{address}index.html": html.encode() for address, html in pages.items()}
+
     def read(self, file: Path) -> bytes:
         """Return the bytes of a file of the site.
 
@@ -154,6 +158,25 @@ def parse_address(address: str) -> tuple[str, int]:
     return host.strip("[]") or "127.0.0.1", int(port)
 
 
+def _listen(address: str, shown: Shown, browsers: Browsers) -> tuple[ThreadingHTTPServer, str]:
+    """Answer browsers from now on; return the server and its address."""
+    host, port = parse_address(address)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    server_type = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
+    try:
+        server = server_type((host, port), partial(SiteRequest, shown, browsers))
+    except OSError as error:
+        raise SettingsError(
+            "cannot serve at {address} ({reason})",
+            "choose another port with --addr",
+            address=address,
+            reason=error.strerror,
+        ) from error
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    name = f"[{host}]" if ":" in host else host
+    return server, f"http://{name}:{server.server_address[1]}/"
+
+
 def serve(
     settings: Settings,
     address: str,
@@ -180,35 +203,23 @@ def serve(
     """
     from watchfiles import watch  # noqa: PLC0415 - only needed here
 
-    host, port = parse_address(address)
+    parse_address(address)  # said before the build, not after it
     rebuild(True)
     browsers, shown = Browsers(), Shown(settings.site)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    server_type = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
-    try:
-        server = server_type((host, port), partial(SiteRequest, shown, browsers))
-    except OSError as error:
-        raise SettingsError(
-            "cannot serve at {address} ({reason})",
-            "choose another port with --addr",
-            address=address,
-            reason=error.strerror,
-        ) from error
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    name = f"[{host}]" if ":" in host else host
-    say(f"http://{name}:{server.server_address[1]}/")
+    server, url = _listen(address, shown, browsers)
+    say(url)
     watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
+    changes = watch(*watched, debounce=40, step=10, rust_timeout=QUIET, yield_on_timeout=True)
     try:
         unsearched = False
-        for changes in watch(*watched, debounce=40, step=10, rust_timeout=QUIET, yield_on_timeout=True):
-            if changes:
-                pages = preview({Path(path) for _, path in changes})
+        for changed in changes:
+            if changed:
+                pages = preview({Path(path) for _, path in changed})
+                shown.show(pages)
                 if pages:
-                    newer = {f"{address}index.html": html.encode() for address, html in pages.items()}
-                    shown.newer = {**shown.newer, **newer}
                     browsers.tell()
                 unsearched = _rebuilt(partial(rebuild, False), say, translate)
-                shown.newer = {}
+                shown.show({})
                 if unsearched and not pages:
                     browsers.tell()
             elif unsearched:
