@@ -121,6 +121,9 @@ class Session:
     def _live(self, generator: Generator, size: int, found: dict[str, Any]) -> None:
         """Measure edits under the generator's own server: two a round, one in each language."""
         clean = found["clean"][0]["wall"]
+        if clean > ONCE and not generator.keeps:
+            found["note"] = f"not served, because every edit takes a build of more than {ONCE} s"
+            return
         rounds = 1 if clean > ONCE else self.rounds
         words = [f"Edited{number}live" for number in range(2 * rounds)]
         try:
