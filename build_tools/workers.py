@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -87,7 +88,8 @@ def map_chunks(
 def beside(function: Callable[..., T], *args: Any) -> Iterator[Callable[[], T]]:
     """Run a function in a process of its own while this one goes on.
 
-    Where processes cannot be forked, or there is one core, it runs here when its result is asked for.
+    Where processes cannot be forked, other threads run that a fork would tear, or there is one core,
+    it runs here when its result is asked for.
 
     Args:
         function: pure; what it is given is not copied, what it returns is.
@@ -96,7 +98,7 @@ def beside(function: Callable[..., T], *args: Any) -> Iterator[Callable[[], T]]:
     Yields:
         What waits for the result and returns it; what the function raised is raised again.
     """
-    if sys.platform != "linux" or workers() == 1:
+    if sys.platform != "linux" or workers() == 1 or threading.active_count() > 1:
         yield lambda: function(*args)
         return
     context = multiprocessing.get_context("fork")

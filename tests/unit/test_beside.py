@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 
 import pytest
 
@@ -23,6 +24,14 @@ def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no threads that other tests have left behind, such as those of a browser's driver."""
+    left = threading.active_count() - 1
+    count = threading.active_count
+    monkeypatch.setattr(threading, "active_count", lambda: count() - left)
+
+
 def test_the_result_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYBOOK_WORKERS", "2")
     with beside(_double, [1, 2]) as result:
@@ -35,6 +44,19 @@ def test_one_worker_stays_in_this_process(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("PLAYBOOK_WORKERS", "1")
     with beside(_double, [1]) as result:
         assert result() == (os.getpid(), [2])
+
+
+def test_other_threads_are_not_torn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYBOOK_WORKERS", "2")
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        with beside(_double, [1]) as result:
+            assert result() == (os.getpid(), [2])
+    finally:
+        done.set()
+        thread.join()
 
 
 def test_an_error_is_raised_here_with_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
