@@ -38,7 +38,7 @@ CHANGES = {
     "two spaces": replaced(GUIDE, "grows slowly", "grows  slowly"),
     "a hyphen for a dash": replaced(HOME_RU, "Начните с", "Начните - с"),
     "foreign quotation marks": replaced(HOME_RU, "Начните", "“Начните”"),
-    "a forbidden word": replaced(GUIDE, "Trust grows", "Faith grows"),
+    "a forbidden word mended": replaced(GUIDE, "Faith grows", "Trust grows"),
     "a term of its own": replaced(HOME_RU, "доверия", "веры"),
     "another glossary": replaced(GLOSSARY, "variant: faith", "variant: slowly"),
     "no glossary": lambda folder: (folder / GLOSSARY).unlink(),
@@ -58,6 +58,7 @@ def project(tmp_path: Path) -> Path:
     folder = projects.project(tmp_path / "project")
     (folder / GLOSSARY).write_text(TERMS, encoding="utf-8")
     replaced(HOME_RU, "доверия", "«доверия»")(folder)
+    replaced(GUIDE, "Trust grows", "Faith grows")(folder)
     found(settings(project=folder))
     return folder
 
