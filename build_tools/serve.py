@@ -6,7 +6,6 @@ import queue
 import socket
 import threading
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,8 +18,8 @@ from build_tools.settings import Settings
 
 EVENTS, SCRIPT = "/__playbook__/events", "/__playbook__/reload.js"
 _RELOAD = b"""new EventSource("/__playbook__/events").onmessage = () => location.reload();\n"""
-QUIET = 1500
-"""Milliseconds without a change after which the search index is made anew; the pages are there at once."""
+QUIET = 1.5
+"""Seconds without a change after which the search index is made anew; the pages are there at once."""
 _TAG = b'<script src="/__playbook__/reload.js"></script>'
 
 
@@ -50,17 +49,29 @@ class Browsers:
                 mailbox.put("reload")
 
 
-@dataclass(slots=True)
 class Shown:
-    """What is served: the site that was published, and pages that are newer."""
+    """What is served: the site that was published, and pages that are newer.
 
-    site: Path
-    newer: Mapping[str, bytes] = field(default_factory=dict)
-    """By the slash path of the file they will be in."""
+    Args:
+        site: the published site.
+    """
 
-    def show(self, pages: Mapping[str, str]) -> None:
-        """Show newer pages, given by address, until the next call."""
-        self.newer = {f"{address}index.html": html.encode() for address, html in pages.items()}
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self._newer: dict[str, tuple[int, bytes]] = {}
+        self._lock = threading.Lock()
+
+    def show(self, pages: Mapping[str, str], change: int) -> None:
+        """Show newer pages, given by address, until the build of this change is published."""
+        with self._lock:
+            self._newer |= {
+                f"{address}index.html": (change, html.encode()) for address, html in pages.items()
+            }
+
+    def published(self, change: int) -> None:
+        """Forget the pages that are in the site now: those of this change and of all before it."""
+        with self._lock:
+            self._newer = {name: page for name, page in self._newer.items() if page[0] > change}
 
     def read(self, file: Path) -> bytes:
         """Return the bytes of a file of the site.
@@ -68,10 +79,51 @@ class Shown:
         Raises:
             OSError: it cannot be read.
         """
-        newer = (
-            self.newer.get(file.relative_to(self.site).as_posix()) if file.is_relative_to(self.site) else None
-        )
-        return file.read_bytes() if newer is None else newer
+        name = file.relative_to(self.site).as_posix() if file.is_relative_to(self.site) else ""
+        newer = self._newer.get(name)
+        return file.read_bytes() if newer is None else newer[1]
+
+
+class Builder:
+    """Builds what has changed, in a thread of its own: an edited page is shown while a build still runs.
+
+    Args:
+        rebuild: builds with a new search index or without; False when findings stopped it.
+        shown: told what is published.
+        browsers: told of a change that no preview has shown.
+    """
+
+    def __init__(self, rebuild: Callable[[bool], bool], shown: Shown, browsers: Browsers) -> None:
+        self._rebuild, self._shown, self._browsers = rebuild, shown, browsers
+        self._change, self._untold, self._built = 0, 0, 0
+        self._wanted = threading.Condition()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def changed(self, pages: Mapping[str, str]) -> None:
+        """Take a change, with the pages that can be shown of it at once; none where a build has to be waited for."""
+        with self._wanted:
+            self._change += 1
+            self._untold = self._untold if pages else self._change
+            self._shown.show(pages, self._change)
+            self._wanted.notify()
+
+    def _work(self) -> None:
+        unsearched = False
+        while True:
+            with self._wanted:
+                quiet = not self._wanted.wait_for(
+                    lambda: self._change > self._built, QUIET if unsearched else None
+                )
+                change = self._change
+            if quiet:
+                self._rebuild(True)
+                unsearched = False
+                continue
+            unsearched = self._rebuild(False)
+            self._shown.published(change)
+            if unsearched and self._built < self._untold <= change:
+                self._browsers.tell()
+            self._built = change
 
 
 class SiteRequest(SimpleHTTPRequestHandler):
@@ -209,22 +261,13 @@ def serve(
     server, url = _listen(address, shown, browsers)
     say(url)
     watched = [p for p in (settings.content, settings.i18n, settings.docs, settings.config) if p.exists()]
-    changes = watch(*watched, debounce=40, step=10, rust_timeout=QUIET, yield_on_timeout=True)
+    builder = Builder(lambda reindex: _rebuilt(partial(rebuild, reindex), say, translate), shown, browsers)
     try:
-        unsearched = False
-        for changed in changes:
-            if changed:
-                pages = preview({Path(path) for _, path in changed})
-                shown.show(pages)
-                if pages:
-                    browsers.tell()
-                unsearched = _rebuilt(partial(rebuild, False), say, translate)
-                shown.show({})
-                if unsearched and not pages:
-                    browsers.tell()
-            elif unsearched:
-                unsearched = False
-                _rebuilt(partial(rebuild, True), say, translate)
+        for changed in watch(*watched, debounce=40, step=10):
+            pages = preview({Path(path) for _, path in changed})
+            builder.changed(pages)
+            if pages:
+                browsers.tell()
     finally:
         server.shutdown()
         server.server_close()

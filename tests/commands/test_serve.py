@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from build_tools.errors import SettingsError
-from build_tools.serve import parse_address
+from build_tools.serve import Browsers, Builder, Shown, parse_address
 from tests import projects
 
 URL = re.compile(r"http://[\w.\[\]:]+/")
@@ -120,6 +120,37 @@ def test_the_search_follows_when_it_is_quiet(served: tuple[Path, Running]) -> No
     while server.get("pagefind/pagefind-entry.json") == before:  # the test's own timeout ends the wait
         deadline.wait(0.2)
     assert server.get("pagefind/pagefind-entry.json") != before
+
+
+def test_an_edit_is_shown_while_a_build_is_still_waited_for(tmp_path: Path) -> None:
+    """Shown pages stay until the build of their own change is published, not of an earlier one."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def rebuild(_reindex: bool) -> bool:
+        begun.set()
+        assert go_on.wait(60)
+        go_on.clear()
+        return True
+
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/index.html").write_text("old")
+    (tmp_path / "b.html").write_text("old")
+    shown, browsers = Shown(tmp_path), Browsers()
+    mailbox = browsers.join()
+    builder = Builder(rebuild, shown, browsers)
+    builder.changed({"a/": "first"})
+    assert begun.wait(60)
+    assert shown.read(tmp_path / "a/index.html") == b"first"
+    begun.clear()
+    builder.changed({"a/": "second"})
+    builder.changed({})
+    go_on.set()
+    assert begun.wait(60), "what came meanwhile is built too"
+    assert shown.read(tmp_path / "a/index.html") == b"second"
+    assert shown.read(tmp_path / "b.html") == b"old"
+    go_on.set()
+    assert mailbox.get(timeout=60) == "reload", "a change without a preview is told when it is built"
+    assert shown.read(tmp_path / "a/index.html") == b"old", "now the site has it"
 
 
 def test_faults_are_said_and_the_last_good_page_stays(served: tuple[Path, Running]) -> None:
