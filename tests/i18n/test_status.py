@@ -103,6 +103,7 @@ def test_status_page_follows_a_change(small: Path) -> None:
     assert listed["pages/a", "ru"] == "current"
     assert listed["pages/b", "ru"] == "missing"
     file.write_text(old, encoding="utf-8")
+    assert build(where, pdf=False).written, "the other tests find the site as it was"
 
 
 def test_accept_changes_one_line_and_keeps_every_other_byte(tmp_path: Path) -> None:

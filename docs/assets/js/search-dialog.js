@@ -42,7 +42,7 @@ export class SearchDialog {
     this.turn = 0;
     this.limit = FIRST;
     this.waiting = 0;
-    this.stroke = 2 * PAUSE;
+    this.stroke = 5 * PAUSE;
     this.lastStroke = -Infinity;
     this.listen();
   }
@@ -93,7 +93,7 @@ export class SearchDialog {
   pause({ inputType, timeStamp }) {
     const stroke = timeStamp - this.lastStroke;
     this.lastStroke = timeStamp;
-    if (stroke < THOUGHT) this.stroke += (stroke - this.stroke) / 3;
+    if (stroke < THOUGHT) this.stroke += (stroke - this.stroke) / 2;
     const typed = /^(?:insert(?:Composition)?Text|delete)/.test(inputType ?? "");
     if (!typed || !/[\p{L}\p{N}]$/u.test(this.input.value)) return PAUSE;
     return Math.min(LONGEST, Math.max(PAUSE, this.stroke * STROKES));
