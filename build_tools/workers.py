@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Protocol, TypeVar
@@ -127,14 +127,14 @@ def beside(function: Callable[..., T], *args: Any) -> Iterator[Callable[[], T]]:
 
 def _call(function: Callable[..., object], args: tuple[Any, ...], there: Connection) -> None:
     """Run a function in a process of its own and send back what it returns or raises."""
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
+    _begin(None, ())
     result: tuple[object, Exception | None]
     try:
         result = (function(*args), None)
     except Exception as error:  # noqa: BLE001 - raised again in the other process
         result = (None, error)
-    there.send(result)
+    with suppress(BrokenPipeError):  # nobody asks any more: findings have stopped the build
+        there.send(result)
 
 
 _shared: object = None

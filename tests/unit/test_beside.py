@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 
 import pytest
 
@@ -14,6 +15,10 @@ from build_tools.workers import beside
 
 def _double(values: list[int]) -> tuple[int, list[int]]:
     return os.getpid(), [2 * value for value in values]
+
+
+def _late() -> None:
+    time.sleep(0.5)
 
 
 def _fail() -> None:
@@ -70,6 +75,15 @@ def test_a_killed_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYBOOK_WORKERS", "2")
     with beside(_die) as result, pytest.raises(RuntimeError, match="ended from outside"):
         result()
+
+
+def test_a_result_nobody_asks_for_is_dropped_in_silence(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_WORKERS", "2")
+    with beside(_late):
+        pass  # the pipe is closed before the process has its result
+    assert capfd.readouterr().err == ""
 
 
 def test_an_error_meanwhile_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
