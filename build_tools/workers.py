@@ -103,7 +103,7 @@ def beside(function: Callable[..., T], *args: Any) -> Iterator[Callable[[], T]]:
         return
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_call, args=(function, args, there), daemon=True)
+    process = context.Process(target=_call, args=(function, args, here, there), daemon=True)
     process.start()
     there.close()
 
@@ -125,8 +125,11 @@ def beside(function: Callable[..., T], *args: Any) -> Iterator[Callable[[], T]]:
         process.join()
 
 
-def _call(function: Callable[..., object], args: tuple[Any, ...], there: Connection) -> None:
+def _call(
+    function: Callable[..., object], args: tuple[Any, ...], here: Connection, there: Connection
+) -> None:
     """Run a function in a process of its own and send back what it returns or raises."""
+    here.close()  # or a large result would wait for ever when nobody asks for it
     _begin(None, ())
     result: tuple[object, Exception | None]
     try:

@@ -17,8 +17,9 @@ def _double(values: list[int]) -> tuple[int, list[int]]:
     return os.getpid(), [2 * value for value in values]
 
 
-def _late() -> None:
+def _late() -> bytes:
     time.sleep(0.5)
+    return bytes(1_000_000)  # more than a pipe holds
 
 
 def _fail() -> None:
