@@ -21,13 +21,19 @@ _DIGEST = 16
 PARTS = 16
 
 
-def digest(*parts: bytes) -> bytes:
+def digest(*parts: bytes | memoryview) -> bytes:
     """Return the fingerprint of some bytes; where one part ends and the next begins counts."""
     hasher = blake2b(digest_size=_DIGEST)
     for part in parts:
         hasher.update(len(part).to_bytes(8, "big"))
         hasher.update(part)
     return hasher.digest()
+
+
+class Passing(str):
+    """A text that is not to be kept: what it was made from has changed since its fingerprint was taken."""
+
+    __slots__ = ()
 
 
 class KeptValues:
@@ -39,8 +45,7 @@ class KeptValues:
     """
 
     def __init__(self, folder: Path, version: str) -> None:
-        self.folder = folder
-        self._header = _MAGIC + version.encode() + b"\n"
+        self.folder, self._version = folder, version
         self.misses = 0
 
     def take(self, keys: Sequence[bytes], make: Callable[[list[int]], Sequence[bytes]]) -> list[bytes]:
@@ -69,22 +74,39 @@ class KeptValues:
         return self.folder / f"{number:02d}.pickle"
 
     def _load(self, number: int) -> dict[bytes, bytes]:
-        try:
-            data = self._path(number).read_bytes()
-            start = len(self._header) + _DIGEST
-            payload = data[start:]
-            sealed = data.startswith(self._header) and data[len(self._header) : start] == digest(payload)
-            values = pickle.loads(payload) if sealed else {}  # noqa: S301 - our own file, its seal checked
-        except Exception:  # noqa: BLE001 - whatever is wrong with it, it can be made again
-            return {}
+        values = read_sealed(self._path(number), self._version)
         return values if isinstance(values, dict) else {}
 
     def _save(self, number: int, values: dict[bytes, bytes]) -> None:
-        payload = pickle.dumps(values, protocol=pickle.HIGHEST_PROTOCOL)
-        path = self._path(number)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        # A cache that cannot be written costs time, not the build.
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(self._header + digest(payload) + payload)
-            fresh.replace(path)
+        write_sealed(self._path(number), self._version, values)
+
+
+def _header(version: str) -> bytes:
+    return _MAGIC + version.encode() + b"\n"
+
+
+def read_sealed(path: Path, version: str) -> object:
+    """Return the value in a file of `write_sealed`; None when there is none, or it is damaged or of another version."""
+    try:
+        data = path.read_bytes()
+        header = _header(version)
+        start = len(header) + _DIGEST
+        payload = memoryview(data)[start:]
+        sealed = data.startswith(header) and data[len(header) : start] == digest(payload)
+        return pickle.loads(payload) if sealed else None  # noqa: S301 - our own file, its seal checked
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it can be made again
+        return None
+
+
+def write_sealed(path: Path, version: str, value: object) -> None:
+    """Keep a value of standard types in a file, which is replaced whole.
+
+    A cache that cannot be written costs time, not the build.
+    """
+    payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as file:
+            file.writelines((_header(version), digest(payload), payload))
+        fresh.replace(path)

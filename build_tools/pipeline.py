@@ -16,13 +16,14 @@ from build_tools.diagnostics import Report
 from build_tools.fingerprint import files_fingerprint, generator_fingerprint
 from build_tools.i18n.catalogue import Catalogue, builtin_i18n, open_catalogue
 from build_tools.i18n.locales import read_locales
-from build_tools.kept import KeptValues
+from build_tools.kept import KeptValues, digest
 from build_tools.load.history import read_history
 from build_tools.model.addresses import asset_address
 from build_tools.model.ids import Lang
 from build_tools.model.playbook import Playbook
 from build_tools.print.sheets import PrintResult, sheets
-from build_tools.publish.disk import WriteReport, write_site
+from build_tools.publish.disk import WriteReport, staged
+from build_tools.publish.manifest import read_known, write_known
 from build_tools.publish.site_files import add_machine_files
 from build_tools.publish.stamp import Stamp, read_stamp, write_stamp
 from build_tools.publish.tree import OutputTree
@@ -34,6 +35,7 @@ from build_tools.search.pagefind import BUNDLE
 from build_tools.settings import Settings
 from build_tools.share.files import shared_files
 from build_tools.share.offline import offline_files
+from build_tools.share.pictures import SocialPictures
 from build_tools.site.face import Face, site_url
 from build_tools.site.kept_face import kept_face
 from build_tools.workers import beside
@@ -150,13 +152,26 @@ def build(
         report = Report([*report, *printed.diagnostics], report.files)
         if report.stops(strict=strict):
             return Built(report, None)
-    with progress("Rendering the pages"):
-        old = search_as_it_is(settings.site) if search and not reindex else {}
-        new = search and not old
-        tree = complete_site(settings, checked.playbook, face, printed, search=new, executor=executor)
-        finish(tree, checked.playbook, old)
-    with progress("Writing the site"):
-        written = write_site(tree, settings.site, settings.cache)
+    known = settings.own_cache("known") / "files.pickle"
+    with staged(settings.site, settings.cache) as stage:
+        with progress("Rendering the pages"):
+            old = search_as_it_is(settings.site) if search and not reindex else {}
+            tree = OutputTree(read_known(known, generator_fingerprint()))
+            new = search and not old
+            complete_site(
+                settings,
+                checked.playbook,
+                face,
+                printed,
+                tree,
+                search=new,
+                executor=executor,
+                place=stage.place,
+            )
+            finish(tree, checked.playbook, old)
+        with progress("Writing the site"):
+            written = stage.complete(tree)
+    write_known(known, generator_fingerprint(), tree.known)
     if not old:
         write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
     return Built(report, written)
@@ -180,23 +195,37 @@ def search_as_it_is(site: Path) -> dict[str, Path]:
     return {path.relative_to(site).as_posix(): path for path in files}
 
 
+def _nothing(_tree: OutputTree) -> None:
+    """Wait until everything is there."""
+
+
 def complete_site(
     settings: Settings,
     playbook: Playbook,
     face: Face,
-    printed: PrintResult | None = None,
+    printed: PrintResult,
+    tree: OutputTree,
     *,
     search: bool = True,
     executor: Executor | None = None,
-) -> OutputTree:
-    """Return the files of the site: the face's static files, all pages, what was printed, and the search index.
+    place: Callable[[OutputTree], None] = _nothing,
+) -> None:
+    """Add the files of the site: the face's static files, all pages, what was printed, and the search index.
 
     `finish` adds the rest.
+
+    Args:
+        settings: where everything is.
+        playbook: the content.
+        face: what MkDocs drew.
+        printed: what was printed.
+        tree: takes the files.
+        search: whether the search index is made.
+        executor: where pages are rendered; this machine's cores when not given.
+        place: called when the tree has all but what takes longest: the index and the pictures.
     """
-    printed = printed or PrintResult()
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
     model = SiteModel(playbook, catalogues, face.facts, printed.downloads, printed.books)
-    tree = OutputTree()
     tree.add_folder(face.assets)
     for asset in sorted(playbook.assets):
         tree.add(asset_address(asset), settings.content / asset, asset)
@@ -206,17 +235,28 @@ def complete_site(
     kept = KeptValues(settings.own_cache("rendered"), generator_fingerprint())
     words = files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"])
     rendered = render_pages(model, jobs, kept, words, executor)
+    pictures = SocialPictures(
+        (p.picture for p in rendered if p.picture is not None), settings.own_cache("social")
+    )
     index = _search, rendered, playbook, catalogues, settings.own_cache("search")
-    with beside(*index) if search else nullcontext(list) as searched:
+    with (
+        beside(*index) if search else nullcontext(list) as searched,
+        beside(pictures.draw_missing) if pictures.missing else nullcontext(list) as drawn,
+    ):
+        shells = {lang: digest(shell.fingerprint) for lang, shell in face.shells.items()}
         for page in rendered:
             pour = partial(face.shells[page.lang].pour, page)
-            tree.add(f"{page.address}index.html", pour, f"{page.kind} {page.key}")
-        for path, content in shared_files(model, rendered, settings.own_cache("social"), settings.file_of):
-            tree.add(path, content, "sharing")
+            key = digest(shells[page.lang], page.made_from)
+            tree.add(f"{page.address}index.html", pour, f"{page.kind} {page.key}", key)
+        for shared in shared_files(model, rendered, settings.file_of):
+            tree.add(shared.path, shared.content, "sharing", shared.key)
         add_machine_files(tree, model, rendered, face.shells)
+        place(tree)
+        drawn()
+        for shared in pictures.files():
+            tree.add(shared.path, shared.content, "sharing", shared.key)
         for path, data in searched():
             tree.add(path, data, "search")
-    return tree
 
 
 def finish(tree: OutputTree, playbook: Playbook, old: Mapping[str, Path] | None = None) -> None:

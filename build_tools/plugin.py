@@ -9,6 +9,8 @@ from build_tools.checking import Checked, load_and_check
 from build_tools.errors import PlaybookError
 from build_tools.i18n.reader import reader_catalogue
 from build_tools.pipeline import complete_site, finish, print_and_check, print_playbook
+from build_tools.print.sheets import PrintResult
+from build_tools.publish.tree import OutputTree
 from build_tools.settings import Settings, settings
 from build_tools.site.face import read_face
 from build_tools.site.plugin import FacePlugin, PluginError
@@ -60,8 +62,11 @@ class PlaybookPlugin(FacePlugin):  # type: ignore[no-untyped-call]
         try:
             face = read_face(site, config, self.locales)
             playbook = self._checked.playbook
-            printed = print_playbook(self._settings, playbook, face.facts) if self._prints else None
-            tree = complete_site(self._settings, playbook, face, printed)
+            printed = PrintResult()
+            if self._prints:
+                printed = print_playbook(self._settings, playbook, face.facts)
+            tree = OutputTree()
+            complete_site(self._settings, playbook, face, printed, tree)
             finish(tree, playbook)
         except PlaybookError as error:
             raise _told(error) from error

@@ -3,6 +3,7 @@
 Two trees are kept, the site and the one before it. A build brings the older
 one up to date, which writes only what differs, and exchanges the two. The
 site is served until that very last step, and stays if anything goes wrong.
+Writing may begin before the tree is complete: nothing that is in it changes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from build_tools.publish.manifest import (
     walk_files,
     write_manifest,
 )
-from build_tools.publish.tree import OutputTree, content_digest
+from build_tools.publish.tree import OutputTree
 
 PAGE_LIST = "playbook.json"
 """What every site has, and shows that a folder is one."""
@@ -53,14 +54,33 @@ def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
     Raises:
         WriteError: the disk refused, or `site` is a folder with something else in it; all is as it was.
     """
+    with staged(site, cache) as stage:
+        return stage.complete(tree)
+
+
+@contextlib.contextmanager
+def staged(site: Path, cache: Path) -> Iterator[Stage]:
+    """Open the stage on which a site is put together; other builds of it wait until this one leaves.
+
+    Args and errors are those of `write_site`.
+    """
     site = site.absolute()
     _require_own(site)
     name = blake2b(str(site).encode(), digest_size=8).hexdigest()
+    with contextlib.ExitStack() as stack:
+        with _refusals(site):
+            cache.mkdir(parents=True, exist_ok=True)
+            site.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_alone(cache / f"site-{name}.lock"))
+            stage = Stage(site, _beside(site, cache, name), cache / f"site-{name}")
+        yield stage
+
+
+@contextlib.contextmanager
+def _refusals(site: Path) -> Iterator[None]:
+    """Say of what the disk refuses what that means."""
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        site.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(cache / f"site-{name}.lock"):
-            return _write(tree, site, _beside(site, cache, name), cache / f"site-{name}")
+        yield
     except OSError as error:
         raise WriteError(
             "the site could not be written to {site} ({reason})",
@@ -101,44 +121,88 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _write(tree: OutputTree, site: Path, other: Path, lists: Path) -> WriteReport:
-    live, fresh = read_manifest(site, lists), read_manifest(other, lists)
-    other.mkdir(parents=True, exist_ok=True)
-    _prune(other, set(tree))  # first: a file may stand where a folder is to be
-    result: Manifest = {}
-    changed = 0
-    for path in tree:
+class Stage:
+    """The tree that is to be the site: filled beside the one that is served, then exchanged with it."""
+
+    def __init__(self, site: Path, other: Path, lists: Path) -> None:
+        self._site, self._other, self._lists = site, other, lists
+        self._live, self._fresh = read_manifest(site, lists), read_manifest(other, lists)
+        other.mkdir(parents=True, exist_ok=True)
+        self._folders = {""}
+        self._placed: Manifest = {}
+        self._changed = 0
+
+    def place(self, tree: OutputTree) -> None:
+        """Put in place every file of a tree that is not there yet.
+
+        Raises:
+            WriteError: the disk refused.
+        """
+        with _refusals(self._site):
+            for path in tree:
+                if path not in self._placed:
+                    self._placed[path] = self._entry(tree, path)
+
+    def complete(self, tree: OutputTree) -> WriteReport:
+        """Put the rest in place, take away what is not in the tree, and make it the site.
+
+        Raises:
+            WriteError: the disk refused; the site is as it was.
+        """
+        self.place(tree)
+        with _refusals(self._site):
+            _prune(self._other, self._placed)
+            write_manifest(self._other, self._lists, self._placed)
+            _swap(self._other, self._site)
+        files = len(self._placed)
+        return WriteReport(self._changed, files - self._changed, len(self._live.keys() - self._placed.keys()))
+
+    def _entry(self, tree: OutputTree, path: str) -> Entry:
+        """Put one file in place, without ever writing into one that the served site may share."""
+        live, fresh = self._live.get(path), self._fresh.get(path)
+        data = tree.read(path) if live is None and fresh is None else None
         digest = tree.facts(path).digest
-        same = path in live and live[path].digest == digest
-        changed += not same
-        if path in fresh and fresh[path].digest == digest:
-            result[path] = fresh[path]
-            continue
-        placed = _place(tree, path, other, site / path if same else None)
-        status = (other / path).stat()
-        result[path] = Entry(placed or digest, status.st_size, status.st_mtime_ns)
-    write_manifest(other, lists, result)
-    _swap(other, site)
-    return WriteReport(changed, len(result) - changed, len(live.keys() - result.keys()))
+        same = live is not None and live.digest == digest
+        self._changed += not same
+        if fresh is not None and fresh.digest == digest:
+            return fresh
+        target = self._room(path)
+        if same and live is not None:
+            with contextlib.suppress(OSError):
+                os.link(f"{self._site}/{path}", target)
+                return live
+        data = tree.read(path) if data is None else data
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123 - thousands of files
+            file.write(data)
+            status = os.fstat(file.fileno())
+        # Not `digest`: an author may have saved the file since it was looked at.
+        return Entry(tree.facts(path).digest, status.st_size, status.st_mtime_ns)
 
+    def _room(self, path: str) -> str:
+        """Return where a file goes: every folder is there, and nothing is in its place."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            parts = folder.split("/")
+            for depth in range(1, len(parts) + 1):
+                self._make_folder("/".join(parts[:depth]))
+        target = f"{self._other}/{path}"
+        try:
+            os.unlink(target)  # noqa: PTH108 - thousands of files
+        except FileNotFoundError:
+            pass
+        except OSError:  # a folder
+            shutil.rmtree(target)
+        return target
 
-def _place(tree: OutputTree, name: str, folder: Path, twin: Path | None) -> bytes | None:
-    """Put a file in place without ever writing into one that the served site may share.
-
-    Returns:
-        The fingerprint of what was written: an author may have saved the file since it was looked at.
-        None when the served site's own file was taken.
-    """
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    if twin is not None:
-        with contextlib.suppress(OSError):
-            os.link(twin, path)
-            return None
-    data = tree.read(name)
-    path.write_bytes(data)
-    return content_digest(data)
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder; what else has its name is in the way, a link to somewhere else above all."""
+        if folder in self._folders:
+            return
+        target = Path(f"{self._other}/{folder}")
+        if target.is_symlink() or not target.is_dir():
+            target.unlink(missing_ok=True)
+            target.mkdir()
+        self._folders.add(folder)
 
 
 def _prune(folder: Path, wanted: Collection[str]) -> None:

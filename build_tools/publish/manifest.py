@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from build_tools.kept import read_sealed, write_sealed
+from build_tools.publish.tree import FileFacts, Known
+
 Manifest = dict[str, "Entry"]
 
 
@@ -61,3 +64,16 @@ def write_manifest(folder: Path, lists: Path, manifest: Manifest) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_bytes(pickle.dumps({name: tuple(entry) for name, entry in manifest.items()}))
     fresh.replace(path)
+
+
+def read_known(path: Path, version: str) -> Known:
+    """Return what was kept of an earlier tree's files; nothing where it is damaged or of another generator."""
+    kept = read_sealed(path, version)
+    if not isinstance(kept, dict):
+        return {}
+    return {name: (key, FileFacts(*facts)) for name, (key, *facts) in kept.items()}
+
+
+def write_known(path: Path, version: str, known: Known) -> None:
+    """Keep what is known of a tree's files."""
+    write_sealed(path, version, {name: (key, *facts) for name, (key, facts) in known.items()})

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from build_tools.errors import OutputConflict, WriteError
+from build_tools.kept import Passing
 
-Content = bytes | Path | Callable[[], str]
-"""Bytes, a file to copy, or what makes the text when it is wanted: a large site is never in memory whole."""
+Content = bytes | Path | Callable[[], str | bytes]
+"""Bytes, a file to copy, or what makes them when they are wanted: a large site is never in memory whole."""
 
 
 class FileFacts(NamedTuple):
@@ -20,32 +21,42 @@ class FileFacts(NamedTuple):
     size: int
 
 
+Known = Mapping[str, tuple[bytes, FileFacts]]
+"""Of files by their path: the fingerprint of everything they were made from, and their facts."""
+
+
 def content_digest(data: bytes) -> bytes:
     """Return the fingerprint of a file's bytes."""
     return blake2b(data, digest_size=16).digest()
 
 
 class OutputTree:
-    """Files of the site by slash path. A path is given once, and stays inside."""
+    """Files of the site by slash path. A path is given once, and stays inside.
 
-    def __init__(self) -> None:
+    Args:
+        known: files of an earlier site: one with the same path and key has the same bytes.
+    """
+
+    def __init__(self, known: Known | None = None) -> None:
         self._files: dict[str, tuple[Content, str]] = {}
         self._facts: dict[str, FileFacts] = {}
+        self._keys: dict[str, bytes] = {}
+        self._known = known or {}
 
-    def add(self, path: str, content: Content | str, origin: str) -> None:
+    def add(self, path: str, content: Content | str, origin: str, key: bytes = b"") -> None:
         """Add a file.
 
         Args:
             path: slash path under the site's root.
-            content: what goes into it; a function gives the same text each time it is called.
+            content: what goes into it; a function gives the same each time it is called.
             origin: what made it, for the message about a conflict.
+            key: fingerprint of everything the content follows from; without it the content itself is looked at.
 
         Raises:
             OutputConflict: something else already has this path.
             WriteError: the path would leave the site.
         """
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts:
+        if path.startswith("/") or ".." in path.split("/"):
             raise WriteError(
                 "{path} is not a path inside the site",
                 "this is a fault of the generator: report it",
@@ -54,6 +65,11 @@ class OutputTree:
         if path in self._files:
             raise OutputConflict(path, self._files[path][1], origin)
         self._files[path] = (content.encode() if isinstance(content, str) else content, origin)
+        if key:
+            self._keys[path] = key
+            known = self._known.get(path)
+            if known is not None and known[0] == key:
+                self._facts[path] = known[1]
 
     def add_folder(self, folder: Path, under: str = "") -> None:
         """Add every file of a folder, `under` before its path."""
@@ -63,18 +79,34 @@ class OutputTree:
                 self.add(f"{under}{relative}", path, f"{folder.name}/{relative}")
 
     def read(self, path: str) -> bytes:
-        """Return a file's bytes."""
+        """Return a file's bytes, and note their facts."""
         content = self._files[path][0]
-        if isinstance(content, bytes):
-            return content
-        return content.read_bytes() if isinstance(content, Path) else content().encode()
+        if isinstance(content, Path):
+            data = content.read_bytes()
+        elif isinstance(content, bytes):
+            data = content
+        else:
+            made = content()
+            if isinstance(made, Passing):
+                self._keys.pop(path, None)
+            data = made.encode() if isinstance(made, str) else made
+        self._facts[path] = FileFacts(content_digest(data), len(data))
+        return data
 
     def facts(self, path: str) -> FileFacts:
-        """Return the fingerprint and the size of a file; its bytes are looked at once."""
+        """Return the fingerprint and the size of a file as it was when it was last read, or is known to be."""
         if path not in self._facts:
-            data = self.read(path)
-            self._facts[path] = FileFacts(content_digest(data), len(data))
+            self.read(path)
         return self._facts[path]
+
+    def is_known(self, path: str) -> bool:
+        """Return True where a file's facts are known without reading it."""
+        return path in self._facts
+
+    @property
+    def known(self) -> Known:
+        """What may be said of these files to the tree of the next site."""
+        return {path: (key, self._facts[path]) for path, key in self._keys.items() if path in self._facts}
 
     def __iter__(self) -> Iterator[str]:
         yield from sorted(self._files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from build_tools.kept import KeptValues
 from build_tools.packed import pack, unpack
@@ -31,8 +32,9 @@ def render_pages(
             model.compile_templates()
         return map_shared(render_chunk, model, [jobs[i] for i in places], executor)
 
-    packed = kept.take([keys.key(job) for job in jobs], render)
-    return [unpack(data) for data in packed]
+    made_from = [keys.key(job) for job in jobs]
+    packed = kept.take(made_from, render)
+    return [replace(unpack(data), made_from=key) for data, key in zip(packed, made_from, strict=True)]
 
 
 def render_chunk(model: SiteModel, jobs: Sequence[PageJob]) -> list[bytes]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from build_tools.kept import digest
 from build_tools.render.site_pages import RenderedPage
 
 SLOT_OPEN, SLOT_CLOSE = "\ue100", "\ue101"
@@ -38,6 +39,11 @@ class Shell:
         """Return the whole HTML of a page."""
         values = {**page.slots, "title": str(escape(page.title))}
         return "".join(values[part] if i % 2 else part for i, part in enumerate(self.parts))
+
+    @property
+    def fingerprint(self) -> bytes:
+        """What tells this shell from others."""
+        return digest(*(part.encode() for part in self.parts))
 
     @property
     def missing(self) -> tuple[str, ...]:

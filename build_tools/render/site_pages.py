@@ -87,6 +87,8 @@ class RenderedPage:
     picture: SocialPicture | None = None
     """What the page's social picture shows; None while the site's address is not known."""
     summary: str = ""
+    made_from: bytes = b""
+    """Fingerprint of everything the page was made from; empty while nobody has taken it."""
 
     @property
     def slots(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 
-VERSION = 2
+VERSION = 3
 """Raised when the drawing changes, so that a picture's address changes with its bytes."""
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from build_tools.kept import Passing, digest
 from build_tools.model.addresses import feed_address, manifest_address, page_address
 from build_tools.model.ids import HOME, Kind, Lang, is_handbook
 from build_tools.model.page import Page
@@ -15,39 +17,47 @@ from build_tools.render.words import kinds_word
 from build_tools.share.feed import Change, atom_feed, web_manifest
 from build_tools.share.generated_copies import GeneratedCopy, generated_copies
 from build_tools.share.markdown_copies import copy_path, llms_txt, markdown_copy
-from build_tools.share.pictures import social_files
+from build_tools.share.shared_file import SharedFile
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 LLMS = "llms.txt"
 
 
 def shared_files(
-    model: SiteModel, rendered: Sequence[RenderedPage], cache: Path, file_of: Callable[[Page], Path]
-) -> Iterator[tuple[str, bytes | str | Path]]:
-    """Yield the path and content of each file.
+    model: SiteModel, rendered: Sequence[RenderedPage], file_of: Callable[[Page], Path]
+) -> Iterator[SharedFile]:
+    """Yield each file but the pictures.
 
     Args:
         model: the content and what mkdocs.yml says of the site.
         rendered: every page.
-        cache: where pictures are kept between builds.
         file_of: gives a page's file.
     """
-    yield from social_files((page.picture for page in rendered if page.picture is not None), cache)
     playbook, url = model.playbook, model.facts.url
     for locale in playbook.locales.all:
         home = playbook.page(HOME, locale.code)
-        yield manifest_address(locale.code), web_manifest(locale, home.summary if home else "")
+        yield SharedFile(manifest_address(locale.code), web_manifest(locale, home.summary if home else ""))
         if playbook.changed and url:
-            yield feed_address(locale.code), atom_feed(locale, url, _changes(model, locale.code))
+            yield SharedFile(feed_address(locale.code), atom_feed(locale, url, _changes(model, locale.code)))
         generated = tuple(generated_copies(model, locale.code))
-        yield from ((copy.path, copy.text) for copy in generated)
+        yield from (SharedFile(copy.path, copy.text) for copy in generated)
         listed = _llms(model, locale.code, generated)
-        yield f"{locale.code}/{LLMS}", listed
+        yield SharedFile(f"{locale.code}/{LLMS}", listed)
         if locale.code == playbook.locales.default:
-            yield LLMS, listed
+            yield SharedFile(LLMS, listed)
+    # A copy follows from less than the page does.
+    made_from = {(page.key, page.lang): page.made_from for page in rendered}
     for page in playbook.pages:
-        text = _FRONT_MATTER.sub("", file_of(page).read_text(encoding="utf-8-sig", errors="replace"), count=1)
-        yield copy_path(page), markdown_copy(page, text, playbook, model.catalogues[page.lang], url)
+        make = partial(_copy, model, page, file_of(page))
+        yield SharedFile(copy_path(page), make, made_from.get((page.id, page.lang), b""))
+
+
+def _copy(model: SiteModel, page: Page, file: Path) -> str:
+    data = file.read_bytes()
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = _FRONT_MATTER.sub("", text, count=1)
+    copy = markdown_copy(page, text, model.playbook, model.catalogues[page.lang], model.facts.url)
+    return copy if digest(data) == page.digest else Passing(copy)
 
 
 def _changes(model: SiteModel, lang: Lang) -> Iterator[Change]:

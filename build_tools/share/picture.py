@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import re
+import struct
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +23,8 @@ FULL, STEPS = 255, 8
 """As much ink as there can be, and how many steps lead there: they smooth the edges of the letters."""
 SMALL = 34
 """Size of the label and of the playbook's name."""
+MARK = 2
+"""Pixels before each row: in the PNG, the byte that says how the row is filtered, which is: not at all."""
 FONTS = Path(__file__).parent.parent / "print" / "fonts"
 """The fonts of the printed sheets: whole, with Latin and Cyrillic."""
 
@@ -44,12 +45,23 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / f"{name}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=16384)
+def _advance(word: str, font: ImageFont.FreeTypeFont) -> float:
+    """Return how far a word reaches, in pixels. Words recur from page to page."""
+    return font.getlength(word)
+
+
+def _width(line: str, font: ImageFont.FreeTypeFont) -> float:
+    words = line.split()
+    return sum(_advance(word, font) for word in words) + _advance(" ", font) * (len(words) - 1)
+
+
 def _wrapped(title: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """Return the title in lines no wider than `width`; a word that is wider stands alone."""
     lines: list[str] = []
     for word in title.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= width:
+        if lines and _width(longer, font) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -70,7 +82,7 @@ def _fitted(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     for size in TITLE_SIZES:
         font = _font("literata-bold", size)
         lines = _wrapped(title, font, width)
-        if len(lines) <= _room(font) and all(font.getlength(line) <= width for line in lines):
+        if len(lines) <= _room(font) and all(_width(line, font) <= width for line in lines):
             return font, lines
     if len(lines) > _room(font):
         lines = [*lines[: _room(font) - 1], f"{lines[_room(font) - 1]} …"]
@@ -87,40 +99,86 @@ def _word(word: str, font: ImageFont.FreeTypeFont, first_step: int) -> tuple[Ima
     image = Image.new("L", (max(1, right - left), max(1, bottom - top)), 0)
     ImageDraw.Draw(image).text((-left, -top), word, font=font, fill=FULL)
     steps = image.point([first_step + round(ink * (STEPS - 1) / FULL) for ink in range(FULL + 1)])
-    return steps, (left, top)
+    return Image.frombytes("P", steps.size, steps.tobytes()), (left, top)
 
 
-def _write(
-    image: Image.Image, line: str, place: tuple[int, int], font: ImageFont.FreeTypeFont, first_step: int
-) -> None:
+def _write(image: Image.Image, line: str, top: int, font: ImageFont.FreeTypeFont, first_step: int) -> None:
     """Write a line, word by word."""
-    for match in re.finditer(r"\S+", line):
-        word, (left, top) = _word(match[0], font, first_step)
-        start = place[0] + round(font.getlength(line[: match.start()]))
-        image.paste(word, (start + left, place[1] + top))
+    start = float(MARK + MARGIN)
+    for word in line.split():
+        drawn, (left, above) = _word(word, font, first_step)
+        image.paste(drawn, (round(start) + left, top + above))
+        start += _advance(word, font) + _advance(" ", font)
 
 
-@lru_cache(maxsize=64)
-def _ground(label: str, site_title: str) -> Image.Image:
-    """Return the card without a title, which many pictures share."""
-    image = Image.new("L", SIZE, STEPS)
-    image.paste(0, (0, TITLE[0], SIZE[0], TITLE[1]))
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, SIZE[0], 18), fill=2 * STEPS - 1)
-    _write(image, label, (MARGIN, 92), _font("golos-bold", SMALL), STEPS)
-    draw.rectangle((MARGIN, FOOT, SIZE[0] - MARGIN, FOOT + 2), fill=2 * STEPS - 1)
-    _write(image, site_title, (MARGIN, FOOT + 24), _font("golos-regular", SMALL), STEPS)
+def _blank(rows: int, step: int) -> Image.Image:
+    """Return some rows of the picture, empty: the mark of each row, then paper."""
+    image = Image.new("P", (MARK + SIZE[0], rows), step)
+    image.paste(0, (0, 0, MARK, rows))
     return image
 
 
-def _palette(*inks: tuple[int, int, int]) -> list[int]:
+def _raw(image: Image.Image) -> bytes:
+    """Return the rows as they are in a PNG before it is compressed: half a byte a pixel."""
+    return image.tobytes("raw", "P;4")
+
+
+def _compressed(raw: bytes, *, end: bool = False) -> bytes:
+    """Return some rows as a part of the picture's deflate stream that needs no other part.
+
+    RFC 1951: after a full flush nothing refers to what was before it, so parts can be joined.
+    """
+    deflate = zlib.compressobj(3, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_RLE)
+    return deflate.compress(raw) + deflate.flush(zlib.Z_FINISH if end else zlib.Z_FULL_FLUSH)
+
+
+@lru_cache(maxsize=64)
+def _above(label: str) -> tuple[bytes, bytes]:
+    """Return what is above the title, which many pictures share: raw and compressed."""
+    image = _blank(TITLE[0], STEPS)
+    image.paste(2 * STEPS - 1, (MARK, 0, MARK + SIZE[0], 18))
+    _write(image, label, 92, _font("golos-bold", SMALL), STEPS)
+    raw = _raw(image)
+    return raw, _compressed(raw)
+
+
+@lru_cache(maxsize=64)
+def _below(site_title: str, rows: int) -> tuple[bytes, bytes]:
+    """Return the last `rows` rows, below the title: raw and compressed."""
+    empty = TITLE[1] - (SIZE[1] - rows)
+    image = _blank(rows, STEPS)
+    image.paste(0, (MARK, 0, MARK + SIZE[0], empty))
+    line = empty + FOOT - TITLE[1]
+    image.paste(2 * STEPS - 1, (MARK + MARGIN, line, MARK + SIZE[0] - MARGIN, line + 3))
+    _write(image, site_title, line + 24, _font("golos-regular", SMALL), STEPS)
+    raw = _raw(image)
+    return raw, _compressed(raw, end=True)
+
+
+@lru_cache(maxsize=16)
+def _palette(*inks: tuple[int, int, int]) -> bytes:
     """Return the palette: of each ink `STEPS` colours from the paper's to its own."""
-    return [
+    return bytes(
         round(paper + (ink - paper) * step / (STEPS - 1))
         for colour in inks
         for step in range(STEPS)
         for paper, ink in zip(PAPER, colour, strict=True)
-    ]
+    )
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def _png(parts: tuple[tuple[bytes, bytes], ...], palette: bytes) -> bytes:
+    """Return a PNG of 4 bits a pixel (PNG specification, third edition) from rows: raw and compressed."""
+    check = 1
+    for raw, _ in parts:
+        check = zlib.adler32(raw, check)
+    stream = b"".join([b"\x78\x01", *(compressed for _, compressed in parts), struct.pack(">I", check)])
+    header = struct.pack(">IIBBBBB", *SIZE, 4, 3, 0, 0, 0)
+    chunks = (b"IHDR", header), (b"PLTE", palette), (b"IDAT", stream), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
 
 
 def draw_picture(picture: SocialPicture) -> bytes:
@@ -128,12 +186,17 @@ def draw_picture(picture: SocialPicture) -> bytes:
 
     Drawn as steps of ink, not in colours: a quarter of the work and of the
     bytes. The title has the first steps of the palette, all else the others.
+    Only the title's rows are drawn and compressed for each picture: with
+    Pillow's own PNG, which begins with the first row, it takes four times as long.
     """
-    image = _ground(picture.label, picture.site_title).copy()
     font, lines = _fitted(picture.title, SIZE[0] - 2 * MARGIN)
+    # Half a line more: the last one's descenders reach below it.
+    image = _blank(min(TITLE[1] - TITLE[0], len(lines) * _height(font) + _height(font) // 2), 0)
     for number, line in enumerate(lines):
-        _write(image, line, (MARGIN, TITLE[0] + number * _height(font)), font, 0)
-    image.putpalette(_palette(INK, KIND_COLOURS.get(picture.kind, PALE)))
-    stream = io.BytesIO()
-    image.save(stream, "PNG", compress_type=zlib.Z_RLE, bits=4)
-    return stream.getvalue()
+        _write(image, line, number * _height(font), font, 0)
+    title = _raw(image)
+    below = SIZE[1] - TITLE[0] - image.height
+    return _png(
+        (_above(picture.label), (title, _compressed(title)), _below(picture.site_title, below)),
+        _palette(INK, KIND_COLOURS.get(picture.kind, PALE)),
+    )

@@ -4,41 +4,50 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.render.social import SocialPicture
+from build_tools.share.shared_file import SharedFile
 from build_tools.workers import map_chunks
 
 
-def social_files(pictures: Iterable[SocialPicture], cache: Path) -> list[tuple[str, Path]]:
-    """Return the path in the site and the file of every picture, each once; only the new ones are drawn.
+class SocialPictures:
+    """The pictures of all pages, each once.
 
     Args:
         pictures: what the pages ask for.
         cache: folder of the pictures that earlier builds drew.
     """
-    wanted = {picture.path: picture for picture in pictures}
-    folder = cache / _version()
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in cache.iterdir():
-        if old != folder:
-            shutil.rmtree(old, ignore_errors=True)
-    files = {path: folder / Path(path).name for path in sorted(wanted)}
-    missing = [wanted[path] for path, file in files.items() if not _is_whole(file)]
-    map_chunks(partial(_draw, folder), missing)
-    return list(files.items())
+
+    def __init__(self, pictures: Iterable[SocialPicture], cache: Path) -> None:
+        wanted = {picture.path: picture for picture in pictures}
+        self._wanted = dict(sorted(wanted.items()))
+        self._version = _version()
+        self._folder = cache / self._version
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for old in cache.iterdir():
+            if old != self._folder:
+                shutil.rmtree(old, ignore_errors=True)
+        there = {entry.name for entry in os.scandir(self._folder)}
+        self.missing = [p for path, p in self._wanted.items() if path.rpartition("/")[2] not in there]
+        """Those that no earlier build has drawn."""
+
+    def draw_missing(self) -> None:
+        """Draw what no earlier build has drawn."""
+        map_chunks(partial(_draw_all, self._folder), self.missing)
+
+    def files(self) -> Iterator[SharedFile]:
+        """Yield the file of every picture; one that is still missing is drawn when it is wanted."""
+        for path, picture in self._wanted.items():
+            yield SharedFile(path, partial(_drawn, self._folder, picture), self._version.encode())
 
 
-def _is_whole(file: Path) -> bool:
+def _is_whole(data: bytes) -> bool:
     """Return True for a PNG from its first to its last chunk."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return False
     return data.startswith(b"\x89PNG\r\n\x1a\n") and data.endswith(b"IEND\xaeB`\x82")
 
 
@@ -48,12 +57,28 @@ def _version() -> str:
     return blake2b(code + version("pillow").encode(), digest_size=6).hexdigest()
 
 
-def _draw(folder: Path, pictures: Sequence[SocialPicture]) -> list[None]:
+def _drawn(folder: Path, picture: SocialPicture) -> bytes:
+    """Return a picture as it is kept; what is missing or damaged is drawn anew."""
+    file = folder / Path(picture.path).name
+    try:
+        data = file.read_bytes()
+    except OSError:
+        data = b""
+    return data if _is_whole(data) else _draw(folder, picture)
+
+
+def _draw(folder: Path, picture: SocialPicture) -> bytes:
     from build_tools.share.picture import draw_picture  # noqa: PLC0415 - Pillow is only needed for new pictures
 
+    file = folder / Path(picture.path).name
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    data = draw_picture(picture)
+    fresh.write_bytes(data)
+    fresh.replace(file)
+    return data
+
+
+def _draw_all(folder: Path, pictures: Sequence[SocialPicture]) -> list[None]:
     for picture in pictures:
-        file = folder / Path(picture.path).name
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        fresh.write_bytes(draw_picture(picture))
-        fresh.replace(file)
+        _draw(folder, picture)
     return [None] * len(pictures)

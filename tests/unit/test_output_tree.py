@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.errors import OutputConflict, WriteError
+from build_tools.kept import Passing
 from build_tools.publish.tree import OutputTree
 
 
@@ -47,3 +48,32 @@ def test_folder_is_added_under_a_path(tmp_path: Path) -> None:
     tree = OutputTree()
     tree.add_folder(tmp_path, "assets/")
     assert list(tree) == ["assets/b.txt", "assets/css/a.css"]
+
+
+def test_what_is_known_of_a_file_spares_making_it() -> None:
+    first = OutputTree()
+    first.add("a", lambda: "text", "a", b"key")
+    first.add("b", lambda: "other", "b")
+    facts = first.facts("a"), first.facts("b")
+    made: list[str] = []
+
+    def make() -> str:
+        made.append("a")
+        return "text"
+
+    second = OutputTree(first.known)
+    second.add("a", make, "a", b"key")
+    assert second.facts("a") == facts[0]
+    assert not made
+    third = OutputTree(second.known)
+    third.add("a", make, "a", b"another key")
+    assert third.facts("a") == facts[0]
+    assert made == ["a"]
+    assert set(third.known) == {"a"}, "nothing is said of a file that has no key"
+
+
+def test_text_of_a_moment_is_not_known_afterwards() -> None:
+    tree = OutputTree()
+    tree.add("a", lambda: Passing("saved meanwhile"), "a", b"key")
+    assert tree.facts("a").size == len("saved meanwhile")
+    assert not tree.known
