@@ -32,7 +32,7 @@ STAGES = {
     "kept_face": (pipeline, "draw the theme"),
     "render_pages": (pipeline, "render"),
     "search_files": (pipeline, "index for search"),
-    "shared_files": (pipeline, "copies, feeds, pictures"),
+    "shared_files": (pipeline, "copies and feeds"),
     "add_machine_files": (pipeline, "sitemap and lists"),
     "finish": (pipeline, "list for offline reading"),
     "write_site": (pipeline, "write"),

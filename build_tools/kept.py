@@ -12,7 +12,7 @@ import contextlib
 import os
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -110,3 +110,20 @@ def write_sealed(path: Path, version: str, value: object) -> None:
         with fresh.open("wb") as file:
             file.writelines((_header(version), digest(payload), payload))
         fresh.replace(path)
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let one build at a time pass, the others wait.
+
+    Args:
+        path: a file that is made for it and stays.
+    """
+    with path.open("w") as file:
+        try:
+            import fcntl  # noqa: PLC0415 - not on every system
+        except ImportError:
+            yield
+            return
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -20,6 +20,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.errors import WriteError
+from build_tools.kept import alone
 from build_tools.publish.manifest import (
     Entry,
     Manifest,
@@ -71,7 +72,7 @@ def staged(site: Path, cache: Path) -> Iterator[Stage]:
         with _refusals(site):
             cache.mkdir(parents=True, exist_ok=True)
             site.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_alone(cache / f"site-{name}.lock"))
+            stack.enter_context(alone(cache / f"site-{name}.lock"))
             stage = Stage(site, _beside(site, cache, name), cache / f"site-{name}")
         yield stage
 
@@ -106,19 +107,6 @@ def _beside(site: Path, cache: Path, name: str) -> Path:
     if cache.stat().st_dev == site.parent.stat().st_dev:
         return cache / f"previous-{name}"
     return site.with_name(f".{site.name}.previous")
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let one build write at a time; the next waits."""
-    with path.open("w") as file:
-        try:
-            import fcntl  # noqa: PLC0415 - not on every system
-        except ImportError:
-            yield
-            return
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 class Stage:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import escape
 
+from build_tools.kept import digest
 from build_tools.model.body import Checklist
 from build_tools.model.ids import HOME, Lang, PageId, is_handbook
 from build_tools.model.page import Page
@@ -34,16 +36,20 @@ Asked for a filter without any word, Pagefind loads its whole index.
 """
 
 
+TEXT = "<!--text-->"
+"""Behind it stands what a reader sees of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page as it is searched."""
 
     address: str
     lang: Lang
-    html: str
-    """What Pagefind reads."""
-    texts: tuple[str, ...]
-    """The same in pieces, what a reader sees of it alone: plain text, and the body's HTML last."""
+    key: bytes
+    """Fingerprint of everything its HTML follows from."""
+    html: Callable[[], str]
+    """Makes what Pagefind reads."""
 
 
 def entries(playbook: Playbook, rendered: Iterable[RenderedPage]) -> Iterator[Entry]:
@@ -58,8 +64,10 @@ def entries(playbook: Playbook, rendered: Iterable[RenderedPage]) -> Iterator[En
         page = playbook.page(PageId(part.key), part.lang)
         if page is None or page.id == HOME or is_handbook(page.id):
             continue
-        also = called[page.lang].get(page.id, ())
-        yield _entry(part, page, " · ".join((*also, *_moment(page))))
+        also = " · ".join((*called[page.lang].get(page.id, ()), *_moment(page)))
+        yield Entry(
+            part.address, part.lang, digest(part.made_from, also.encode()), partial(_html, part, page, also)
+        )
 
 
 def text_html(content: str) -> str:
@@ -80,27 +88,24 @@ def _moment(page: Page) -> tuple[str, ...]:
     return (page.body.moment,) if isinstance(page.body, Checklist) else ()
 
 
-def _entry(part: RenderedPage, page: Page, also: str) -> Entry:
+def _html(part: RenderedPage, page: Page, also: str) -> str:
     body = text_html(part.slots["content"])
     # Every page has every key: Pagefind numbers them page by page.
-    meta = {
-        "also": also,
+    aside = {
         "every": EVERY,
         "key": page.id,
         "minutes": str(page.minutes or ""),
-        "summary": page.summary,
-        "title": page.title,
         "topics": " ".join(page.topics),
     }
+    read = {"also": also, "summary": page.summary, "title": page.title}
     filters = [("kind", page.kind.value)]
     filters += [("topic", topic) for topic in page.topics]
     filters += [("role", role) for role in page.roles]
-    given = [
-        f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value or "-")}</p>'
-        for name, value in meta.items()
-    ]
-    given += [
-        f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters
-    ]
-    html = f'<!doctype html><html lang="{page.lang}"><body>{"".join(given)}{body}</body></html>'
-    return Entry(part.address, part.lang, html, (page.title, page.summary, also, body))
+    given = [f'<p data-pagefind-filter="{filter_name(*pair)}" data-pagefind-ignore>1</p>' for pair in filters]
+    given += [*_given(aside), TEXT, *_given(read)]
+    return f'<!doctype html><html lang="{page.lang}"><body>{"".join(given)}{body}</body></html>'
+
+
+def _given(meta: Mapping[str, str]) -> Iterator[str]:
+    for name, value in meta.items():
+        yield f'<p data-pagefind-meta="{name}" data-pagefind-ignore>{escape(value or "-")}</p>'

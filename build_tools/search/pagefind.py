@@ -1,7 +1,7 @@
 """Runs Pagefind over pages in memory and keeps what it made.
 
 Pagefind's own Python API waits a tenth of a second for each answer; its
-command, given a folder, indexes a page in two milliseconds. It runs once per
+command, given a folder, indexes a page in a millisecond. It runs once per
 language, all at the same time: a change in one language leaves the others'
 indexes as they are.
 """
@@ -13,10 +13,10 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import groupby
@@ -27,14 +27,18 @@ from typing import Any
 import cbor2
 
 from build_tools.errors import SearchError
+from build_tools.kept import alone
 from build_tools.model.ids import Lang
 from build_tools.search.feed import Entry
-from build_tools.search.vocabulary import SUMMARY, Vocabulary
+from build_tools.search.pages_folder import PagesFolder
+from build_tools.search.vocabulary import SUMMARY
 
 BUNDLE = "pagefind/"
 """Where the index stands in the site."""
 _ENTRY = "pagefind-entry.json"
 """What its languages are, and where each begins."""
+_INDEX = "index-"
+"""Before its fingerprint, the name of the folder of a kept index."""
 _SEAL = "seal"
 """Fingerprint of all files of a kept index: what was damaged since is made again."""
 _UNUSED = "pagefind-"
@@ -55,53 +59,56 @@ _NO_STEMMER = "wasm.unknown.pagefind"
 """For languages whose inflections Pagefind does not know."""
 
 
-class _Feed:
-    """The pages of one language, laid out for Pagefind as they come, and what is counted on the way."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.vocabulary = Vocabulary()
-        self._digest = blake2b(f"{version('pagefind')} {_CHUNK}".encode(), digest_size=12)
-
-    def add(self, page: Entry) -> None:
-        """Take a page."""
-        self._digest.update(f"\0{page.address}\0{page.html}".encode())
-        self.vocabulary.add(page)
-        file = self.folder / page.address / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.html, encoding="utf-8")
-
-    @property
-    def fingerprint(self) -> str:
-        """Of all pages so far."""
-        return self._digest.hexdigest()
-
-
-def indexes(pages: Iterable[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
+def indexes(entries: Iterable[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
     """Return the index of every language as one: its files by name, and the summary of each vocabulary.
 
     Args:
-        pages: what can be found, language after language; none is kept in memory.
-        folder: where indexes are kept from build to build; only those asked for stay.
+        entries: what can be found, language after language.
+        folder: where pages and indexes are kept from build to build; only those asked for stay.
 
     Raises:
         SearchError: Pagefind is missing or failed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    making: dict[Lang, tuple[Path, Future[dict[str, bytes]]]] = {}
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as fresh, ThreadPoolExecutor() as threads:
-        for lang, group in groupby(pages, key=lambda page: page.lang):
-            feed = _Feed(Path(fresh, lang, "pages"))
-            for page in group:
-                feed.add(page)
-            place = folder / f"{lang}-{feed.fingerprint}"
-            making[lang] = place, threads.submit(_keep, lang, feed, place)
-        kept = {lang: made.result() for lang, (_, made) in making.items()}
-    places = {place for place, _ in making.values()}
-    for old in folder.iterdir():
-        if old not in places and not old.name.startswith(".new-"):
-            shutil.rmtree(old, ignore_errors=True)
+    making: dict[Lang, Future[dict[str, bytes]]] = {}
+    with alone(folder / "lock"), ThreadPoolExecutor() as threads:
+        for lang, group in groupby(entries, key=lambda entry: entry.lang):
+            making[lang] = threads.submit(_index, _language(list(group), folder / lang))
+        kept = {lang: made.result() for lang, made in making.items()}
+        for old in folder.iterdir():
+            if old.is_dir() and old.name not in making:
+                shutil.rmtree(old, ignore_errors=True)
     return _joined(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """One language's pages as files, and its index."""
+
+    lang: Lang
+    pages: PagesFolder
+    place: Path
+    """Where the index is kept."""
+    kept: dict[str, bytes]
+    """Its files, if it was made before and is whole."""
+
+
+def _language(entries: list[Entry], home: Path) -> _Language:
+    """Lay out one language's pages, and take away indexes that are not theirs."""
+    pages = PagesFolder(home)
+    pages.hold(entries)
+    name = blake2b(f"{version('pagefind')} {_CHUNK} {pages.fingerprint}".encode(), digest_size=12).hexdigest()
+    place = home / f"{_INDEX}{name}"
+    for old in home.glob(f"{_INDEX}*"):
+        if old != place:
+            shutil.rmtree(old, ignore_errors=True)
+    kept = _files(place)
+    if kept.pop(_SEAL, b"") != _seal(kept):
+        kept = {}
+    if not kept and not pages.is_whole():
+        pages.forget()
+        pages.hold(entries)
+    return _Language(entries[0].lang, pages, place, kept)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -115,33 +122,32 @@ def _seal(files: Mapping[str, bytes]) -> bytes:
     return digest.hexdigest().encode()
 
 
-def _keep(lang: Lang, feed: _Feed, place: Path) -> dict[str, bytes]:
-    """Return the index of one language's pages; made in `place`, unless it is there already and whole."""
-    kept = _files(place)
-    if kept.pop(_SEAL, b"") == _seal(kept):
-        return kept
-    target = feed.folder.with_name("index")
-    with _LARGE_ONES if feed.vocabulary.pages > _LARGE else nullcontext():
-        _run(feed.folder, target)
+def _index(language: _Language) -> dict[str, bytes]:
+    """Return the index of one language's pages; made, unless it is there already."""
+    pages, place = language.pages, language.place
+    if language.kept:
+        pages.count()
+        return language.kept
+    target = place.with_name("fresh")
+    shutil.rmtree(target, ignore_errors=True)
+    with _LARGE_ONES if len(pages) > _LARGE else nullcontext():
+        _run(pages.pages, target, meanwhile=pages.count)
     _settle(target)
     for file in target.iterdir():
         if file.name.startswith(_UNUSED) and file.name != _ENTRY:
             file.unlink()
-    for name, data in feed.vocabulary.files(lang).items():
+    for name, data in pages.vocabulary.files(language.lang).items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(data)
     made = _files(target)
     (target / _SEAL).write_bytes(_seal(made))
     shutil.rmtree(place, ignore_errors=True)
-    try:
-        target.rename(place)
-    except OSError:
-        if not place.is_dir():  # otherwise another build was faster; its index is the same
-            raise
+    target.rename(place)
     return made
 
 
-def _run(source: Path, target: Path) -> None:
+def _run(source: Path, target: Path, meanwhile: Callable[[], None]) -> None:
+    """Run Pagefind over the pages in a folder, and do something else meanwhile."""
     from pagefind.service import get_executable  # noqa: PLC0415 - brings asyncio with it
 
     command = get_executable()
@@ -149,18 +155,20 @@ def _run(source: Path, target: Path) -> None:
         raise SearchError(
             "Pagefind is not installed", "run `pip install 'pagefind[extended]'`, or build with --no-search"
         )
-    done = subprocess.run(  # noqa: S603 - the program of an installed package, and paths of our own
+    with subprocess.Popen(  # noqa: S603 - the program of an installed package, and paths of our own
         [str(command), "--site", str(source), "--output-path", str(target), "--silent"],
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
         env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
-    )
-    if done.returncode != 0 or not (target / _ENTRY).is_file():
+    ) as process:
+        meanwhile()
+        said, complaint = process.communicate()
+    if process.returncode != 0 or not (target / _ENTRY).is_file():
         raise SearchError(
             "Pagefind failed: {reason}",
             "build with --no-search and report this",
-            reason=(done.stderr or done.stdout).strip()[-500:],
+            reason=(complaint or said).strip()[-500:],
         )
 
 

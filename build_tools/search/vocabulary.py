@@ -7,10 +7,10 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from build_tools.model.ids import Lang
-from build_tools.search.feed import Entry
 
 SUMMARY = "vocabulary.json"
 """Kept with the index, not published: what of the vocabulary goes into `playbook.<lang>.json`."""
@@ -32,25 +32,40 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def page_words(entry: Entry) -> list[str]:
-    """Return the words of a page in their order, as they are written there."""
-    return _WORD.findall(html.unescape(_TAG.sub(" ", " ".join(entry.texts))))
+def text_words(text: str) -> list[str]:
+    """Return the words of some HTML in their order, as they are written there."""
+    return _WORD.findall(html.unescape(_TAG.sub(" ", text)))
 
 
 class Vocabulary:
-    """The words of one language's pages, counted page by page."""
+    """The words of one language's pages, counted page by page.
 
-    def __init__(self) -> None:
-        self.pages = 0
-        self._written: Counter[str] = Counter()
-        self._on_pages: Counter[str] = Counter()
+    Args:
+        state: what another vocabulary had counted.
+    """
 
-    def add(self, page: Entry) -> None:
-        """Count the words of a page."""
-        words = page_words(page)
+    def __init__(self, state: tuple[int, dict[str, int], dict[str, int]] = (0, {}, {})) -> None:
+        self.pages, written, on_pages = state
+        self._written, self._on_pages = Counter(written), Counter(on_pages)
+
+    @property
+    def state(self) -> tuple[int, dict[str, int], dict[str, int]]:
+        """What was counted so far."""
+        return self.pages, dict(self._written), dict(self._on_pages)
+
+    def add(self, text: str) -> None:
+        """Count the words of a page's text."""
+        words = text_words(text)
         self.pages += 1
         self._written.update(words)
         self._on_pages.update({fold(word) for word in set(words)})
+
+    def remove(self, text: str) -> None:
+        """Forget the words of a page's text, which was added before."""
+        words = text_words(text)
+        self.pages -= 1
+        _take_away(self._written, words)
+        _take_away(self._on_pages, {fold(word) for word in set(words)})
 
     def files(self, lang: Lang) -> dict[str, bytes]:
         """Return the files of the vocabulary.
@@ -85,3 +100,10 @@ class Vocabulary:
             if len(word) > 2:  # noqa: PLR2004 - shorter ones are near to everything
                 shards[word[0]].append(word)
         return dict(sorted(shards.items()))
+
+
+def _take_away(counter: Counter[str], words: Iterable[str]) -> None:
+    counter.subtract(words)
+    for word in set(words):
+        if counter[word] <= 0:
+            del counter[word]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from build_tools.i18n.catalogue import open_catalogue
 from build_tools.model.ids import Lang
 from build_tools.pipeline import load_and_check
 from build_tools.search import pagefind
-from build_tools.search.feed import Entry, text_html
+from build_tools.search.feed import TEXT, Entry, text_html
 from build_tools.search.mentions import mentions
 from build_tools.search.vocabulary import Vocabulary, fold
 from build_tools.settings import settings
@@ -77,8 +80,9 @@ def test_pages_are_found_by_what_others_call_them() -> None:
 
 
 def entry(lang: str, name: str, words: str) -> Entry:
-    html = f'<!doctype html><html lang="{lang}"><body><h1>{name}</h1><p>{words}</p></body></html>'
-    return Entry(f"{lang}/{name}/", Lang(lang), html, (name, words))
+    text = f"{TEXT}<h1>{name}</h1><p>{words}</p>"
+    html = f'<!doctype html><html lang="{lang}"><body>{text}</body></html>'
+    return Entry(f"{lang}/{name}/", Lang(lang), html.encode(), lambda: html)
 
 
 def pages() -> list[Entry]:
@@ -94,7 +98,9 @@ def test_only_the_language_that_changed_is_indexed_again(
 ) -> None:
     ran: list[Path] = []
     run = pagefind._run
-    monkeypatch.setattr(pagefind, "_run", lambda source, target: (ran.append(source), run(source, target)))
+    monkeypatch.setattr(
+        pagefind, "_run", lambda source, *rest, **more: (ran.append(source), run(source, *rest, **more))
+    )
     first, _ = pagefind.indexes(pages(), tmp_path)
     assert len(ran) == 2
     assert pagefind.indexes(pages(), tmp_path)[0] == first
@@ -102,7 +108,54 @@ def test_only_the_language_that_changed_is_indexed_again(
     second, _ = pagefind.indexes([*pages(), entry("ru", "new", "слово")], tmp_path)
     assert len(ran) == 3
     assert {name for name in first if "en_" in name} == {name for name in second if "en_" in name}
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("*/index-*"))) == 2, "old indexes do not pile up"
+
+
+CHANGES = {
+    "edited": [*pages()[:-1], entry("ru", "page3", "other words")],
+    "added": [*pages(), entry("ru", "page4", "word")],
+    "added under another": [*pages(), entry("ru", "page3/more", "word")],
+    "taken away": pages()[:-1],
+    "a language taken away": pages()[:4],
+    "another order": [*reversed(pages()[:4]), *reversed(pages()[4:])],
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
+def test_index_after_a_change_is_that_of_a_clean_build(changed: list[Entry], tmp_path: Path) -> None:
+    pagefind.indexes(pages(), tmp_path / "kept")
+    assert pagefind.indexes(changed, tmp_path / "kept") == pagefind.indexes(changed, tmp_path / "clean")
+    assert pagefind.indexes(pages(), tmp_path / "kept") == pagefind.indexes(pages(), tmp_path / "other")
+
+
+DAMAGE = {
+    "a page written over": lambda folder: next(folder.rglob("ru/page1/index.html")).write_text(
+        "<p>something"
+    ),
+    "a page gone": lambda folder: (folder / "ru/pages/ru/page1/index.html").unlink(missing_ok=True),
+    "a strange table": lambda folder: (folder / "ru/table.pickle").write_bytes(b"strange"),
+    "a build was ended before it had counted": lambda folder: (folder / "ru/table.pickle").unlink(),
+    "an index cut short": lambda folder: next(folder.glob("ru/index-*/fragment/*")).write_bytes(b"x"),
+    "everything gone": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("harm", DAMAGE.values(), ids=DAMAGE)
+def test_what_was_damaged_is_made_again(harm: Callable[[Path], object], tmp_path: Path) -> None:
+    changed = [*pages()[:-1], entry("ru", "page3", "other words")]
+    first = pagefind.indexes(pages(), tmp_path / "kept")
+    harm(tmp_path / "kept")
+    assert pagefind.indexes(pages(), tmp_path / "kept") == first
+    harm(tmp_path / "kept")
+    assert pagefind.indexes(changed, tmp_path / "kept") == pagefind.indexes(changed, tmp_path / "clean")
+
+
+def test_page_with_another_key_and_the_same_text_is_not_indexed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pagefind.indexes(pages(), tmp_path)
+    monkeypatch.setattr(pagefind, "_run", lambda *_, **__: pytest.fail("Pagefind ran"))
+    assert pagefind.indexes([replace(e, key=b"other") for e in pages()], tmp_path) == first
 
 
 def test_a_language_without_a_stemmer_can_be_searched(tmp_path: Path) -> None:
@@ -128,8 +181,10 @@ def test_a_failing_pagefind_is_an_error_that_says_what_to_do(
 
 def test_vocabulary_is_by_initial_and_by_frequency() -> None:
     vocabulary = Vocabulary()
-    vocabulary.add(entry("ru", "Ёлка", "ёлки ёлки елей новый"))
-    vocabulary.add(entry("ru", "Ель", "ёлки"))
+    vocabulary.add("<h1>Ёлка</h1><p>ёлки ёлки елей новый</p>")
+    vocabulary.add("<h1>Ель</h1><p>ёлки</p>")
+    vocabulary.add("<h1>Сосна</h1><p>ёлки новый</p>")
+    vocabulary.remove("<h1>Сосна</h1><p>ёлки новый</p>")
     files = vocabulary.files(Lang("ru"))
     assert files["words/ru/435.txt"].decode().split("\n") == ["елки", "елеи", "елка", "ель"]
     assert json.loads(files["vocabulary.json"])["common"] == []

@@ -11,11 +11,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
 from build_tools.render.social import SocialPicture
 from build_tools.share.picture import FONTS, FOOT, MARGIN, SIZE, draw_picture
-from build_tools.share.pictures import social_files
+from build_tools.share.pictures import SocialPictures
 from tests.site.kinds import LANGUAGES, address_of
 
 URL = "https://playbook.example/"
@@ -116,12 +116,38 @@ def test_picture_fonts_are_those_of_the_printed_sheets() -> None:
 
 def test_pictures_are_drawn_once(tmp_path: Path) -> None:
     one, other = (SocialPicture(t, "guide", "Guide", "The Book") for t in ("One", "Other"))
-    first = social_files([one, one], tmp_path)
-    assert len(first) == 1
-    before = first[0][1].stat().st_mtime_ns
-    again = dict(social_files([one, other], tmp_path))
-    assert again[one.path].stat().st_mtime_ns == before
-    assert again[other.path].is_file()
+    first = SocialPictures([one, one], tmp_path)
+    assert first.missing == [one]
+    first.draw_missing()
+    assert [file.path for file in first.files()] == [one.path]
+    second = SocialPictures([one, other], tmp_path)
+    assert second.missing == [other]
+
+
+def test_damaged_picture_is_drawn_anew(tmp_path: Path) -> None:
+    one = SocialPicture("One", "guide", "Guide", "The Book")
+    pictures = SocialPictures([one], tmp_path)
+    pictures.draw_missing()
+    (kept,) = (path for path in tmp_path.rglob("*.png"))
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2])
+    (file,) = SocialPictures([one], tmp_path).files()
+    assert callable(file.content)
+    assert file.content() == whole == kept.read_bytes()
+
+
+def test_title_is_drawn_whole() -> None:
+    """What reaches below the last line of the title is not cut off."""
+    words = "Группа группа jumping jumping"
+    image = Image.open(io.BytesIO(draw_picture(SocialPicture(words, "guide", "Guide", "The Book")))).convert(
+        "L"
+    )
+    paper = image.getpixel((5, 300))
+    rows = [image.crop((0, y, SIZE[0], y + 1)).getextrema() for y in range(130, FOOT)]
+    inked = [y for y, extrema in enumerate(rows, 130) if extrema != (paper, paper)]
+    font = ImageFont.truetype(FONTS / "literata-bold.ttf", 84, layout_engine=ImageFont.Layout.BASIC)
+    line = round(84 * 1.16)
+    assert inked[-1] - inked[0] + 1 >= line + font.getbbox("jumping")[3] - font.getbbox("jumping")[1] - 4
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
