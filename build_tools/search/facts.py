@@ -32,7 +32,7 @@ KIND_ALSO = {
     Kind.PAGE: "",
 }
 """What people call each kind when they look for one, separated by commas."""
-NOTHING: Mapping[str, Any] = {"pages": 0, "common": [], "initials": ""}
+NOTHING: Mapping[str, Any] = {"pages": 0, "parts": 0, "common": [], "initials": ""}
 
 
 def facts(playbook: Playbook, lang: Lang, catalogue: Catalogue, summary: Mapping[str, Any]) -> bytes:

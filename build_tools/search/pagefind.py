@@ -1,9 +1,9 @@
 """Runs Pagefind over pages in memory and keeps what it made.
 
 Pagefind's own Python API waits a tenth of a second for each answer; its
-command, given a folder, indexes a page in a millisecond. It runs once per
-language, all at the same time: a change in one language leaves the others'
-indexes as they are.
+command, given a folder, indexes a page in a millisecond. It runs once for
+every part of a language, some at the same time: a change in one part leaves
+the other indexes as they are.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import cbor2
@@ -31,7 +29,7 @@ from build_tools.kept import alone
 from build_tools.model.ids import Lang
 from build_tools.search.feed import Entry
 from build_tools.search.pages_folder import PagesFolder
-from build_tools.search.vocabulary import SUMMARY
+from build_tools.search.vocabulary import vocabulary_files
 
 BUNDLE = "pagefind/"
 """Where the index stands in the site."""
@@ -52,15 +50,20 @@ as large: a question of six words would load nearly the whole index.
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3
 """Place of the filters in a `pf_meta`: version, pages, parts of the index, filters, sorts, fields."""
-_LARGE = 2500
-"""Pages. Pagefind takes an eighth of a megabyte for each: large languages are indexed one after another."""
-_LARGE_ONES = Lock()
+PART = 600
+"""Pages in one part of a language's index, on average at most.
+
+Pagefind takes a millisecond and an eighth of a megabyte for each. A first search
+loads something of every part, so they are not smaller than they need to be.
+"""
+AT_ONCE = 2
+"""Parts that are indexed at the same time; Pagefind itself uses all cores."""
 _NO_STEMMER = "wasm.unknown.pagefind"
 """For languages whose inflections Pagefind does not know."""
 
 
 def indexes(entries: Iterable[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
-    """Return the index of every language as one: its files by name, and the summary of each vocabulary.
+    """Return the index of every language as one: its files by name, and what is known of each vocabulary.
 
     Args:
         entries: what can be found, language after language.
@@ -70,22 +73,43 @@ def indexes(entries: Iterable[Entry], folder: Path) -> tuple[dict[str, bytes], d
         SearchError: Pagefind is missing or failed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    making: dict[Lang, Future[dict[str, bytes]]] = {}
-    with alone(folder / "lock"), ThreadPoolExecutor() as threads:
+    making: dict[Lang, list[tuple[_Part, Future[dict[str, bytes]]]]] = {}
+    with alone(folder / "lock"), ThreadPoolExecutor(AT_ONCE) as threads:
         for lang, group in groupby(entries, key=lambda entry: entry.lang):
-            making[lang] = threads.submit(_index, _language(list(group), folder / lang))
-        kept = {lang: made.result() for lang, made in making.items()}
+            laid_out = (_part(some, folder / name) for name, some in _parts(lang, list(group)))
+            making[lang] = [(part, threads.submit(_index, part)) for part in laid_out]
+        kept = {lang: [made.result() for _, made in parts] for lang, parts in making.items()}
+        used = {part.home for parts in making.values() for part, _ in parts}
         for old in folder.iterdir():
-            if old.is_dir() and old.name not in making:
+            if old.is_dir() and old not in used:
                 shutil.rmtree(old, ignore_errors=True)
-    return _joined(kept)
+    files = _joined(kept)
+    summaries: dict[Lang, dict[str, Any]] = {}
+    for lang, parts in making.items():
+        words, summaries[lang] = vocabulary_files(lang, [part.pages.vocabulary for part, _ in parts])
+        files |= words
+    return files, summaries
+
+
+def _parts(lang: Lang, entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Return the parts in which a language is indexed, each with its name.
+
+    A change makes one part's index anew, not the language's. Which part a page
+    is in follows from its address alone; the number of parts from that of the pages.
+    """
+    number = -(-len(entries) // PART)
+    parts: list[list[Entry]] = [[] for _ in range(number)]
+    for entry in entries:
+        place = int.from_bytes(blake2b(entry.address.encode(), digest_size=4).digest(), "big") % number
+        parts[place].append(entry)
+    return [(f"{lang}-{i}-of-{number}", part) for i, part in enumerate(parts) if part]
 
 
 @dataclass(frozen=True, slots=True)
-class _Language:
-    """One language's pages as files, and its index."""
+class _Part:
+    """A part of a language's pages as files, and its index."""
 
-    lang: Lang
+    home: Path
     pages: PagesFolder
     place: Path
     """Where the index is kept."""
@@ -93,8 +117,8 @@ class _Language:
     """Its files, if it was made before and is whole."""
 
 
-def _language(entries: list[Entry], home: Path) -> _Language:
-    """Lay out one language's pages, and take away indexes that are not theirs."""
+def _part(entries: list[Entry], home: Path) -> _Part:
+    """Lay out the pages of one part, and take away indexes that are not theirs."""
     pages = PagesFolder(home)
     pages.hold(entries)
     name = blake2b(f"{version('pagefind')} {_CHUNK} {pages.fingerprint}".encode(), digest_size=12).hexdigest()
@@ -108,7 +132,7 @@ def _language(entries: list[Entry], home: Path) -> _Language:
     if not kept and not pages.is_whole():
         pages.forget()
         pages.hold(entries)
-    return _Language(entries[0].lang, pages, place, kept)
+    return _Part(home, pages, place, kept)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -122,27 +146,22 @@ def _seal(files: Mapping[str, bytes]) -> bytes:
     return digest.hexdigest().encode()
 
 
-def _index(language: _Language) -> dict[str, bytes]:
-    """Return the index of one language's pages; made, unless it is there already."""
-    pages, place = language.pages, language.place
-    if language.kept:
-        pages.count()
-        return language.kept
-    target = place.with_name("fresh")
+def _index(part: _Part) -> dict[str, bytes]:
+    """Return the index of one part; made, unless it is there already."""
+    if part.kept:
+        part.pages.count()
+        return part.kept
+    target = part.home / "fresh"
     shutil.rmtree(target, ignore_errors=True)
-    with _LARGE_ONES if len(pages) > _LARGE else nullcontext():
-        _run(pages.pages, target, meanwhile=pages.count)
+    _run(part.pages.pages, target, meanwhile=part.pages.count)
     _settle(target)
     for file in target.iterdir():
         if file.name.startswith(_UNUSED) and file.name != _ENTRY:
             file.unlink()
-    for name, data in pages.vocabulary.files(language.lang).items():
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (target / name).write_bytes(data)
     made = _files(target)
     (target / _SEAL).write_bytes(_seal(made))
-    shutil.rmtree(place, ignore_errors=True)
-    target.rename(place)
+    shutil.rmtree(part.place, ignore_errors=True)
+    target.rename(part.place)
     return made
 
 
@@ -186,18 +205,22 @@ def _settle(target: Path) -> None:
     (target / _ENTRY).write_text(json.dumps(entry), encoding="utf-8")
 
 
-def _joined(kept: Mapping[Lang, dict[str, bytes]]) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
+def _joined(kept: Mapping[Lang, list[dict[str, bytes]]]) -> dict[str, bytes]:
+    """Return the files of all parts as one bundle.
+
+    The browser opens one language of a bundle, and takes "en-x-1" for one: so the second part of English is called.
+    """
     files: dict[str, bytes] = {}
-    summaries: dict[Lang, dict[str, Any]] = {}
     entry: dict[str, Any] = {}
     languages: dict[str, Any] = {}
-    for lang, found in kept.items():
-        summaries[lang] = json.loads(found.pop(SUMMARY))
-        entry = json.loads(found.pop(_ENTRY))
-        languages |= entry["languages"]
-        files |= found
+    for lang, parts in kept.items():
+        for number, found in enumerate(parts):
+            entry = json.loads(found[_ENTRY])
+            (facts,) = entry["languages"].values()
+            languages[f"{lang}-x-{number}" if number else lang] = facts
+            files |= found
     if entry:
         files[_ENTRY] = json.dumps({**entry, "languages": languages}).encode()
     if all(facts["wasm"] for facts in languages.values()):
         files.pop(_NO_STEMMER, None)
-    return files, summaries
+    return files

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from build_tools.model.ids import Lang
 
-SUMMARY = "vocabulary.json"
-"""Kept with the index, not published: what of the vocabulary goes into `playbook.<lang>.json`."""
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _EVERYWHERE = 0.85
@@ -44,14 +42,14 @@ class Vocabulary:
         state: what another vocabulary had counted.
     """
 
-    def __init__(self, state: tuple[int, dict[str, int], dict[str, int]] = (0, {}, {})) -> None:
+    def __init__(self, state: tuple[int, Mapping[str, int], Mapping[str, int]] = (0, {}, {})) -> None:
         self.pages, written, on_pages = state
         self._written, self._on_pages = Counter(written), Counter(on_pages)
 
     @property
-    def state(self) -> tuple[int, dict[str, int], dict[str, int]]:
+    def state(self) -> tuple[int, Mapping[str, int], Mapping[str, int]]:
         """What was counted so far."""
-        return self.pages, dict(self._written), dict(self._on_pages)
+        return self.pages, self._written, self._on_pages
 
     def add(self, text: str) -> None:
         """Count the words of a page's text."""
@@ -67,21 +65,25 @@ class Vocabulary:
         _take_away(self._written, words)
         _take_away(self._on_pages, {fold(word) for word in set(words)})
 
-    def files(self, lang: Lang) -> dict[str, bytes]:
-        """Return the files of the vocabulary.
+    def has(self, word: str) -> bool:
+        """Return True where some page has a word, given as `fold` returns it."""
+        return word in self._on_pages
 
-        `words/<lang>/<initial>.txt` has every word of the pages with that initial,
-        the initial as its code point; the browser loads it only for a word that is not found.
-        """
-        shards = self._shards()
-        summary = {"pages": self.pages, "common": self._common(), "initials": "".join(shards)}
-        files = {
-            f"words/{lang}/{ord(initial):x}.txt": "\n".join(words).encode()
-            for initial, words in shards.items()
-        }
-        return {SUMMARY: json.dumps(summary, ensure_ascii=False).encode(), **files}
+    @classmethod
+    def together(cls, parts: Sequence[Vocabulary]) -> Vocabulary:
+        """Return the vocabulary of several together."""
+        if len(parts) == 1:
+            return parts[0]
+        whole = cls()
+        for part in parts:
+            pages, written, on_pages = part.state
+            whole.pages += pages
+            whole._written.update(written)
+            whole._on_pages.update(on_pages)
+        return whole
 
-    def _common(self) -> list[str]:
+    def common(self) -> list[str]:
+        """Return the words that say nothing, because they are nearly everywhere."""
         if self.pages < _FEW_PAGES:
             return []
         return sorted(
@@ -90,16 +92,46 @@ class Vocabulary:
             if pages > (_SHORT_EVERYWHERE if len(word) <= _SHORT else _EVERYWHERE) * self.pages
         )
 
-    def _shards(self) -> dict[str, list[str]]:
+    def by_initial(self) -> dict[str, list[str]]:
         """Return the words by initial, the most frequent first: of two near ones the likelier is meant."""
         total: Counter[str] = Counter()
         for word, times in self._written.items():
             total[fold(word)] += times
-        shards: dict[str, list[str]] = defaultdict(list)
+        lists: dict[str, list[str]] = defaultdict(list)
         for word, _ in sorted(total.items(), key=lambda item: (-item[1], item[0])):
             if len(word) > 2:  # noqa: PLR2004 - shorter ones are near to everything
-                shards[word[0]].append(word)
-        return dict(sorted(shards.items()))
+                lists[word[0]].append(word)
+        return dict(sorted(lists.items()))
+
+
+def vocabulary_files(lang: Lang, parts: Sequence[Vocabulary]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Return the files of a language's vocabulary by name, and what goes into `playbook.<lang>.json` of it.
+
+    `words/<lang>/<initial>.txt` has every word of the pages with that initial,
+    the initial as its code point; the browser loads it only for a word that is not found.
+    A word that is not in every part of the index is followed by those that have it.
+
+    Args:
+        lang: the language.
+        parts: the vocabulary of each part of its index.
+    """
+    whole = Vocabulary.together(parts)
+    lists = whole.by_initial()
+    files = {
+        f"words/{lang}/{ord(initial):x}.txt": "\n".join(_line(word, parts) for word in words).encode()
+        for initial, words in lists.items()
+    }
+    return files, {
+        "pages": whole.pages,
+        "parts": len(parts),
+        "common": whole.common(),
+        "initials": "".join(lists),
+    }
+
+
+def _line(word: str, parts: Sequence[Vocabulary]) -> str:
+    having = [str(number) for number, part in enumerate(parts) if part.has(word)]
+    return word if len(having) == len(parts) else f"{word}\t{','.join(having)}"
 
 
 def _take_away(counter: Counter[str], words: Iterable[str]) -> None:

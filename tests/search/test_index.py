@@ -19,7 +19,7 @@ from build_tools.pipeline import load_and_check
 from build_tools.search import pagefind
 from build_tools.search.feed import TEXT, Entry, text_html
 from build_tools.search.mentions import mentions
-from build_tools.search.vocabulary import Vocabulary, fold
+from build_tools.search.vocabulary import Vocabulary, fold, vocabulary_files
 from build_tools.settings import settings
 from tests.search.queries import LANGUAGES
 
@@ -132,10 +132,10 @@ DAMAGE = {
     "a page written over": lambda folder: next(folder.rglob("ru/page1/index.html")).write_text(
         "<p>something"
     ),
-    "a page gone": lambda folder: (folder / "ru/pages/ru/page1/index.html").unlink(missing_ok=True),
-    "a strange table": lambda folder: (folder / "ru/table.pickle").write_bytes(b"strange"),
-    "a build was ended before it had counted": lambda folder: (folder / "ru/table.pickle").unlink(),
-    "an index cut short": lambda folder: next(folder.glob("ru/index-*/fragment/*")).write_bytes(b"x"),
+    "a page gone": lambda folder: (folder / "ru-0-of-1/pages/ru/page1/index.html").unlink(missing_ok=True),
+    "a strange table": lambda folder: (folder / "ru-0-of-1/table.pickle").write_bytes(b"strange"),
+    "a build was ended before it had counted": lambda folder: (folder / "ru-0-of-1/table.pickle").unlink(),
+    "an index cut short": lambda folder: next(folder.glob("ru-0-of-1/index-*/fragment/*")).write_bytes(b"x"),
     "everything gone": shutil.rmtree,
 }
 
@@ -185,10 +185,40 @@ def test_vocabulary_is_by_initial_and_by_frequency() -> None:
     vocabulary.add("<h1>Ель</h1><p>ёлки</p>")
     vocabulary.add("<h1>Сосна</h1><p>ёлки новый</p>")
     vocabulary.remove("<h1>Сосна</h1><p>ёлки новый</p>")
-    files = vocabulary.files(Lang("ru"))
+    files, summary = vocabulary_files(Lang("ru"), [vocabulary])
     assert files["words/ru/435.txt"].decode().split("\n") == ["елки", "елеи", "елка", "ель"]
-    assert json.loads(files["vocabulary.json"])["common"] == []
+    assert summary == {"pages": 2, "parts": 1, "common": [], "initials": "ен"}
     assert fold("Ещё") == "еще"
+
+
+def test_vocabulary_of_parts_says_which_has_a_word() -> None:
+    one, other, third = Vocabulary(), Vocabulary(), Vocabulary()
+    one.add("<p>shared single shared</p>")
+    other.add("<p>shared some</p>")
+    third.add("<p>shared some shared</p>")
+    files, summary = vocabulary_files(Lang("en"), [one, other, third])
+    assert files["words/en/73.txt"].decode().split("\n") == ["shared", "some\t1,2", "single\t0"]
+    assert summary == {"pages": 3, "parts": 3, "common": [], "initials": "s"}
+
+
+def test_large_language_is_indexed_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a change makes only its own part anew."""
+    monkeypatch.setattr(pagefind, "PART", 6)
+    many = [entry(lang, f"page{i}", f"word{i} shared") for lang in LANGUAGES for i in range(12)]
+    first, summaries = pagefind.indexes(many, tmp_path)
+    assert summaries[Lang("en")]["parts"] == 2
+    languages = json.loads(first["pagefind-entry.json"])["languages"]
+    assert set(languages) == {"en", "en-x-1", "ru", "ru-x-1"}
+    assert sum(facts["page_count"] for facts in languages.values()) == 24
+    indexed: list[Path] = []
+    run = pagefind._run
+    monkeypatch.setattr(
+        pagefind, "_run", lambda source, *rest, **more: (indexed.append(source), run(source, *rest, **more))
+    )
+    changed = [*many[:-1], entry("ru", "page11", "other words")]
+    second = pagefind.indexes(changed, tmp_path)
+    assert len(indexed) == 1
+    assert second == pagefind.indexes(changed, tmp_path / "clean")
 
 
 def test_furniture_is_taken_out_and_words_stay_whole() -> None:

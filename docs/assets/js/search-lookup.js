@@ -13,6 +13,8 @@ const RANKING = {
 /* Stands on every page: asked for filters alone, Pagefind would load its whole index. */
 const EVERY = "xeverypagex";
 
+const together = (maps) => new Map(maps.flatMap((map) => [...map]));
+
 export class Lookup {
   /** Loads what a first search needs. `base` is the folder of the index; throws when it cannot be had. */
   static async open(base, lang) {
@@ -25,15 +27,20 @@ export class Lookup {
       }),
     ]);
     const lookup = new Lookup(folder, lang, facts);
-    if (facts.pages) {
-      lookup.index = pagefind.createInstance({ basePath: folder.pathname, noWorker: true, ranking: RANKING });
-      await lookup.index.search("");
+    for (let part = 0; part < facts.parts; part += 1) {
+      const language = part ? `${lang}-x-${part}` : lang;
+      const index = pagefind.createInstance({ basePath: folder.pathname, noWorker: true, ranking: RANKING, language });
+      lookup.parts.push(index);
+      /* The program comes with the first part; the others find it in the browser's cache. */
+      if (!part) await index.search("");
     }
+    await Promise.all(lookup.parts.map((index) => index.search("")));
     return lookup;
   }
 
   constructor(folder, lang, facts) {
-    Object.assign(this, { folder, lang, facts, index: null });
+    /* A large language is indexed in parts, each asked for itself. */
+    Object.assign(this, { folder, lang, facts, parts: [] });
     this.common = new Set(facts.common);
     this.kept = new Map();
     this.begun = new Set();
@@ -61,10 +68,15 @@ export class Lookup {
    */
   word(word) {
     return this.once(`word ${word}`, async () => {
-      const exact = await this.phrase([word]);
-      // For a word it does not have Pagefind takes the longest one that the word begins with: "a" for "adviser".
+      const inParts = await this.phraseInParts([word]);
+      const exact = together(inParts);
       const real = exact.size > 0 || this.begun.has(word);
-      const { results } = real ? await this.index.search(word) : { results: [] };
+      const asked = this.parts.map(async (index, part) => {
+        // For a word it does not have Pagefind takes the longest one that the word begins with: "a" for "adviser".
+        const has = inParts[part].size > 0 || (real && (this.parts.length === 1 || (await this.begins(word, part))));
+        return has ? (await index.search(word)).results : [];
+      });
+      const results = (await Promise.all(asked)).flat();
       const counts = {};
       for (const { id, matchedMetaFields } of results) {
         if (exact.size && !exact.has(id)) continue;
@@ -76,22 +88,27 @@ export class Lookup {
     });
   }
 
+  /** What every part finds, as maps of results by id. */
+  async ask(text, options) {
+    const answers = await Promise.all(this.parts.map((index) => index.search(text, options)));
+    return answers.map(({ results }) => new Map(results.map((result) => [result.id, result])));
+  }
+
+  phraseInParts(words) {
+    return this.once(`phrase in parts ${words.join(" ")}`, () => this.ask(`"${words.join(" ")}"`));
+  }
+
   /** The ids of the pages where words stand one after another, in whatever form. */
   phrase(words) {
-    return this.once(`phrase ${words.join(" ")}`, async () => {
-      const { results } = await this.index.search(`"${words.join(" ")}"`);
-      return new Map(results.map((result) => [result.id, result]));
-    });
+    return this.once(`phrase ${words.join(" ")}`, async () => together(await this.phraseInParts(words)));
   }
 
   /** The ids of the pages that pass a choice of filters, as {kind: "guide"}; null when nothing is chosen. */
   passing(filters) {
     const wanted = Object.entries(filters).filter(([, value]) => value).map(([what, value]) => [`${what}-${value}`, "1"]);
     if (!wanted.length) return null;
-    return this.once(`filters ${wanted}`, async () => {
-      const { results } = await this.index.search(EVERY, { filters: Object.fromEntries(wanted) });
-      return new Map(results.map((result) => [result.id, result]));
-    });
+    return this.once(`filters ${wanted}`, async () =>
+      together(await this.ask(EVERY, { filters: Object.fromEntries(wanted) })));
   }
 
   /** Whether a page has this word, in whatever form. */
@@ -99,12 +116,12 @@ export class Lookup {
     return (await this.phrase([word])).size > 0;
   }
 
-  /** The words of all pages with this initial, the most frequent first. */
+  /** The words of all pages with this initial, the most frequent first: [word, the parts that have it, if not all]. */
   vocabulary(initial) {
     if (!this.facts.initials.includes(initial)) return [];
     return this.once(`vocabulary ${initial}`, async () => {
       const answer = await fetch(new URL(`words/${this.lang}/${initial.codePointAt(0).toString(16)}.txt`, this.folder));
-      return answer.ok ? (await answer.text()).split("\n") : [];
+      return answer.ok ? (await answer.text()).split("\n").map((line) => line.split("\t")) : [];
     });
   }
 
@@ -114,7 +131,7 @@ export class Lookup {
     if (!limit) return [];
     const lists = await Promise.all([...new Set([word[0], word[1]])].map((initial) => this.vocabulary(initial)));
     const near = [];
-    for (const other of lists.flat()) {
+    for (const [other] of lists.flat()) {
       const distance = errors(word, other, limit);
       if (distance <= limit) near.push([other, distance]);
     }
@@ -122,10 +139,11 @@ export class Lookup {
     return near.filter(([, distance]) => distance === near[0][1]).slice(0, 3);
   }
 
-  /** Whether some word begins so: it is still being typed, or the part that relatives share. */
-  async begins(word) {
-    const found = (await this.vocabulary(word[0])).some((other) => other.startsWith(word));
-    if (found) this.begun.add(word);
+  /** Whether some word begins so, in one part or any: it is still being typed, or the part that relatives share. */
+  async begins(word, part = null) {
+    const has = (parts) => part === null || !parts || parts.split(",").includes(String(part));
+    const found = (await this.vocabulary(word[0])).some(([other, parts]) => other.startsWith(word) && has(parts));
+    if (found && part === null) this.begun.add(word);
     return found;
   }
 
