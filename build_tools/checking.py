@@ -16,6 +16,7 @@ from build_tools.i18n.catalogue import open_catalogue
 from build_tools.kept import KeptValues
 from build_tools.load.playbook_files import Read, label, load_playbook
 from build_tools.load.read_cache import ReadCache, read_packed
+from build_tools.memory import give_back
 from build_tools.model.ids import is_handbook
 from build_tools.model.playbook import Playbook
 from build_tools.settings import Settings
@@ -57,6 +58,7 @@ def load_and_check(settings: Settings, read: Read | None = None, *, spelling: bo
         SettingsError: a folder the run depends on does not exist.
     """
     loaded = load_playbook(settings.content, settings.i18n, read or cached_read(settings), settings.handbook)
+    give_back()
     findings = list(loaded.diagnostics)
     if loaded.playbook is not None:
         kept = KeptValues(settings.own_cache("checked"), generator_fingerprint())

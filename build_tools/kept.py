@@ -127,3 +127,19 @@ def alone(path: Path) -> Iterator[None]:
             return
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def walk_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file under a folder: slash path and status."""
+    waiting = [(str(folder), "")]
+    while waiting:
+        here, under = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{under}{entry.name}/"))
+            else:
+                yield f"{under}{entry.name}", entry.stat(follow_symlinks=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import zlib
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -59,26 +60,38 @@ def unpack(data: bytes) -> Any:
 
 
 class Packed(Generic[T]):
-    """A value that travels and is kept as bytes, and is unpacked when it is first asked for."""
+    """A value that travels and is kept as bytes, and is unpacked when it is first asked for.
 
-    __slots__ = ("_data", "_value")
+    Args:
+        value: the value.
+        is_dense: whether its bytes are compressed too: for what is large and seldom looked at.
+    """
 
-    def __init__(self, value: T) -> None:
-        self._data, self._value = b"", value
+    __slots__ = ("_data", "_is_dense", "_value")
+
+    def __init__(self, value: T, *, is_dense: bool = False) -> None:
+        self._data, self._is_dense, self._value = b"", is_dense, value
 
     @property
     def value(self) -> T:
         """The value itself."""
         if self._data:
-            self._value, self._data = unpack(self._data), b""
+            self._value, self._data = self._unpacked(), b""
         return self._value
 
     def glance(self) -> T:
         """Return the value and do not keep it."""
-        return unpack(self._data) if self._data else self._value
+        return self._unpacked() if self._data else self._value
 
-    def __reduce__(self) -> tuple[Callable[[bytes], Packed[Any]], tuple[bytes]]:
-        return _still_packed, (self._data or pack(self._value),)
+    def _unpacked(self) -> T:
+        return unpack(zlib.decompress(self._data) if self._is_dense else self._data)  # type: ignore[no-any-return]
+
+    def _packed(self) -> bytes:
+        data = pack(self._value)
+        return zlib.compress(data, 1) if self._is_dense else data
+
+    def __reduce__(self) -> tuple[Callable[[bytes, bool], Packed[Any]], tuple[bytes, bool]]:
+        return _still_packed, (self._data or self._packed(), self._is_dense)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Packed) and self.value == other.value
@@ -90,7 +103,7 @@ class Packed(Generic[T]):
         return f"Packed({self.value!r})"
 
 
-def _still_packed(data: bytes) -> Packed[Any]:
-    made: Packed[Any] = Packed(None)
+def _still_packed(data: bytes, is_dense: bool) -> Packed[Any]:
+    made: Packed[Any] = Packed(None, is_dense=is_dense)
     made._data = data  # noqa: SLF001 - the other half of __reduce__
     return made

@@ -18,10 +18,11 @@ from build_tools.i18n.catalogue import Catalogue, builtin_i18n, open_catalogue
 from build_tools.i18n.locales import read_locales
 from build_tools.kept import KeptValues, digest
 from build_tools.load.history import read_history
+from build_tools.memory import give_back
 from build_tools.model.addresses import asset_address
 from build_tools.model.ids import Lang
 from build_tools.model.playbook import Playbook
-from build_tools.print.sheets import PrintResult, sheets
+from build_tools.print.result import PrintResult
 from build_tools.publish.disk import WriteReport, staged
 from build_tools.publish.manifest import read_known, write_known
 from build_tools.publish.site_files import add_machine_files
@@ -31,7 +32,7 @@ from build_tools.render.frame_view import SiteFacts
 from build_tools.render.rendering import render_pages
 from build_tools.render.site_pages import RenderedPage, SiteModel, page_jobs
 from build_tools.search.files import search_files
-from build_tools.search.pagefind import BUNDLE
+from build_tools.search.pagefind import BUNDLE, IndexFile
 from build_tools.settings import Settings
 from build_tools.share.files import shared_files
 from build_tools.share.offline import offline_files
@@ -78,6 +79,8 @@ def print_playbook(
         books: also the booklets and the EPUB.
         edition: fingerprint of all inputs: books made from the same ones before are offered without being made.
     """
+    from build_tools.print.sheets import sheets  # noqa: PLC0415 - takes long to load, and many builds do not print
+
     catalogues = {code: open_catalogue(code, settings.i18n) for code in playbook.locales.codes}
     return sheets(
         playbook,
@@ -173,7 +176,7 @@ def build(
             written = stage.complete(tree)
     write_known(known, generator_fingerprint(), tree.known)
     if not old:
-        write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)))
+        write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)), written.listing)
     return Built(report, written)
 
 
@@ -235,6 +238,7 @@ def complete_site(
     kept = KeptValues(settings.own_cache("rendered"), generator_fingerprint())
     words = files_fingerprint([settings.i18n / "messages", builtin_i18n() / "messages"])
     rendered = render_pages(model, jobs, kept, words, executor)
+    give_back()
     pictures = SocialPictures(
         (p.picture for p in rendered if p.picture is not None), settings.own_cache("social")
     )
@@ -255,8 +259,8 @@ def complete_site(
         drawn()
         for shared in pictures.files():
             tree.add(shared.path, shared.content, "sharing", shared.key)
-        for path, data in searched():
-            tree.add(path, data, "search")
+        for path, indexed in searched():
+            tree.add(path, indexed.content, "search", indexed.key)
 
 
 def finish(tree: OutputTree, playbook: Playbook, old: Mapping[str, Path] | None = None) -> None:
@@ -273,6 +277,6 @@ def _search(
     playbook: Playbook,
     catalogues: Mapping[Lang, Catalogue],
     folder: Path,
-) -> list[tuple[str, bytes]]:
+) -> list[tuple[str, IndexFile]]:
     """Return the files of the search; called in a process of its own."""
     return list(search_files(rendered, playbook, catalogues, folder))

@@ -9,7 +9,7 @@ from build_tools.checking import Checked, load_and_check
 from build_tools.errors import PlaybookError
 from build_tools.i18n.reader import reader_catalogue
 from build_tools.pipeline import complete_site, finish, print_and_check, print_playbook
-from build_tools.print.sheets import PrintResult
+from build_tools.print.result import PrintResult
 from build_tools.publish.tree import OutputTree
 from build_tools.settings import Settings, settings
 from build_tools.site.face import read_face

@@ -22,8 +22,13 @@ from build_tools.check.texts import Check, Keep, text_findings
 from build_tools.diagnostics import Diagnostic
 from build_tools.model.playbook import Playbook
 
-_TEXT_CHECKS: tuple[Check, ...] = (*terms.CHECKS, *typography.CHECKS, *readability.CHECKS)
-"""Those that read every word of a page, and nothing of other pages but its versions."""
+_TEXT_CHECKS: tuple[Check, ...] = (
+    *translations.PARITY_CHECKS,
+    *terms.CHECKS,
+    *typography.CHECKS,
+    *readability.CHECKS,
+)
+"""Those that read all of a page, and nothing of other pages but its versions."""
 
 _WHOLE_CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,

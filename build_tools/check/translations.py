@@ -298,12 +298,15 @@ def check_translation_unrecorded(playbook: Playbook, _names: SectionNames) -> It
 
 CHECKS = (
     check_translation_missing,
-    check_heading_level_differs,
-    check_headings_differ,
-    check_items_differ,
     check_links_differ,
-    check_citations_differ,
-    check_images_differ,
     check_translation_stale,
     check_translation_unrecorded,
 )
+PARITY_CHECKS = (
+    check_heading_level_differs,
+    check_headings_differ,
+    check_items_differ,
+    check_citations_differ,
+    check_images_differ,
+)
+"""What follows from the versions of a page alone. Where a link leads, others decide."""

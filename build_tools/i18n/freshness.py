@@ -33,6 +33,8 @@ def made_from(page: Page, source: Page) -> tuple[str | None, ...]:
         source: the page it was made from, as it is now.
     """
     recorded, now = page.source.fingerprints if page.source else (), source.fingerprints
+    if recorded == now:
+        return recorded
     earlier: list[str | None] = [None] * len(now)
     for _what, i1, i2, j1, j2 in SequenceMatcher(None, recorded, now, autojunk=False).get_opcodes():
         for i, j in zip(range(i1, i2), range(j1, j2), strict=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.diagnostics import Diagnostic
@@ -25,20 +25,10 @@ from build_tools.print.forms import Printer
 from build_tools.print.jobs import PrintJob
 from build_tools.print.paper import Paper
 from build_tools.print.press import press_fingerprint
+from build_tools.print.result import PrintResult
 from build_tools.print.store import run_jobs
 from build_tools.render.frame_view import SiteFacts
-from build_tools.render.site_pages import Books, Download
-
-
-@dataclass(frozen=True, slots=True)
-class PrintResult:
-    """What was printed and what was found in doing so."""
-
-    files: tuple[tuple[str, Path], ...] = ()
-    """Path in the site, and the file in the store that goes there."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    downloads: Mapping[tuple[PageId, Lang], tuple[Download, ...]] = field(default_factory=dict)
-    books: Books = field(default_factory=dict)
+from build_tools.render.site_pages import Download
 
 
 @dataclass(frozen=True, slots=True)

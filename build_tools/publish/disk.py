@@ -20,12 +20,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.errors import WriteError
-from build_tools.kept import alone
+from build_tools.kept import alone, walk_files
 from build_tools.publish.manifest import (
     Entry,
     Manifest,
+    listing,
     read_manifest,
-    walk_files,
     write_manifest,
 )
 from build_tools.publish.tree import OutputTree
@@ -42,6 +42,8 @@ class WriteReport:
     written: int
     kept: int
     removed: int
+    listing: str = ""
+    """Fingerprint of the files of the site, by name, size and time."""
 
 
 def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
@@ -142,8 +144,12 @@ class Stage:
             _prune(self._other, self._placed)
             write_manifest(self._other, self._lists, self._placed)
             _swap(self._other, self._site)
-        files = len(self._placed)
-        return WriteReport(self._changed, files - self._changed, len(self._live.keys() - self._placed.keys()))
+        return WriteReport(
+            self._changed,
+            len(self._placed) - self._changed,
+            len(self._live.keys() - self._placed.keys()),
+            listing({path: (entry.size, entry.mtime_ns) for path, entry in self._placed.items()}),
+        )
 
     def _entry(self, tree: OutputTree, path: str) -> Entry:
         """Put one file in place, without ever writing into one that the served site may share."""

@@ -85,7 +85,10 @@ def page_list(playbook: Playbook, rendered: Iterable[RenderedPage]) -> str:
             "title": page.title_alone, "state": state,
         }  # fmt: skip
         pages.append(entry)
-    return json.dumps({"pages": pages}, ensure_ascii=False, indent=1) + "\n"
+    lines = ",\n".join(
+        json.dumps(entry, ensure_ascii=False) for entry in pages
+    )  # `indent` takes five times as long
+    return f'{{"pages": [\n{lines}\n]}}\n'
 
 
 def is_sitemap_page(page: RenderedPage) -> bool:

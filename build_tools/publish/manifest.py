@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.kept import read_sealed, write_sealed
+from build_tools.kept import read_sealed, walk_files, write_sealed
 from build_tools.publish.tree import FileFacts, Known
 
 Manifest = dict[str, "Entry"]
@@ -22,20 +23,12 @@ class Entry(NamedTuple):
     mtime_ns: int
 
 
-def walk_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield every file under a folder: slash path and status."""
-    waiting = [(str(folder), "")]
-    while waiting:
-        here, under = waiting.pop()
-        try:
-            entries = list(os.scandir(here))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{under}{entry.name}/"))
-            else:
-                yield f"{under}{entry.name}", entry.stat(follow_symlinks=False)
+def listing(files: Mapping[str, tuple[int, int]]) -> str:
+    """Return the fingerprint of files by their paths, sizes and times."""
+    digest = blake2b(digest_size=16)
+    for path, (size, mtime_ns) in sorted(files.items()):
+        digest.update(f"{path} {size} {mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _list_path(folder: Path, lists: Path) -> Path:

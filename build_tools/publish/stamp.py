@@ -10,19 +10,16 @@ from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.diagnostics import Report
+from build_tools.kept import walk_files
+from build_tools.packed import pack, unpack
+from build_tools.publish.manifest import listing
 
 
 def site_listing(site: Path) -> str:
     """Return the fingerprint of a site's files by name, size and time; empty when there is no site."""
-    digest = blake2b(digest_size=16)
     if not site.is_dir():
         return ""
-    for folder, folders, files in os.walk(site):
-        folders.sort()
-        for name in sorted(files):
-            status = os.lstat(os.path.join(folder, name))  # noqa: PTH118 - thousands of files
-            digest.update(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    return listing({path: (status.st_size, status.st_mtime_ns) for path, status in walk_files(site)})
 
 
 def stamp_path(cache: Path, site: Path) -> Path:
@@ -49,7 +46,10 @@ def read_stamp(cache: Path, site: Path, inputs: str) -> Stamp | None:
         inputs: fingerprint of everything the site is made from.
     """
     try:
-        listing, stamp = pickle.loads(stamp_path(cache, site).read_bytes())  # noqa: S301 - our own file
+        noted, files, packed = pickle.loads(stamp_path(cache, site).read_bytes())  # noqa: S301 - our own file
+        if noted != inputs or files != site_listing(site):
+            return None
+        stamp = unpack(packed)
     except (
         OSError,
         pickle.PickleError,
@@ -61,15 +61,21 @@ def read_stamp(cache: Path, site: Path, inputs: str) -> Stamp | None:
         ValueError,
     ):
         return None
-    current = isinstance(stamp, Stamp) and stamp.inputs == inputs and listing == site_listing(site)
-    return stamp if current else None
+    return stamp if isinstance(stamp, Stamp) else None
 
 
-def write_stamp(cache: Path, site: Path, stamp: Stamp) -> None:
-    """Note what `site` was built from."""
+def write_stamp(cache: Path, site: Path, stamp: Stamp, files: str = "") -> None:
+    """Note what `site` was built from.
+
+    Args:
+        cache: where stamps are kept.
+        site: the output folder.
+        stamp: what is noted.
+        files: the listing of the site's files, where it is known without looking.
+    """
     path = stamp_path(cache, site)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        fresh.write_bytes(pickle.dumps((site_listing(site), stamp)))
+        fresh.write_bytes(pickle.dumps((stamp.inputs, files or site_listing(site), pack(stamp))))
         fresh.replace(path)

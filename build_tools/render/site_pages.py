@@ -308,7 +308,7 @@ def render_page(
         Lang(view.lang),
         title,
         view.plain_title,
-        Packed(slots),
+        Packed(slots, is_dense=True),
         view.kind,
         view.key,
         view.body_lang or view.lang,

@@ -11,13 +11,13 @@ from build_tools.model.playbook import Playbook
 from build_tools.render.site_pages import RenderedPage
 from build_tools.search.facts import NOTHING, facts
 from build_tools.search.feed import entries
-from build_tools.search.pagefind import BUNDLE, indexes
+from build_tools.search.pagefind import BUNDLE, IndexFile, indexes
 
 
 def search_files(
     rendered: Iterable[RenderedPage], playbook: Playbook, catalogues: Mapping[Lang, Catalogue], folder: Path
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the search: path in the site, bytes.
+) -> Iterator[tuple[str, IndexFile]]:
+    """Yield the files of the search by their path in the site.
 
     Args:
         rendered: every page of the site.
@@ -30,5 +30,6 @@ def search_files(
     """
     files, summaries = indexes(entries(playbook, rendered), folder)
     for lang in playbook.locales.codes:
-        files[f"playbook.{lang}.json"] = facts(playbook, lang, catalogues[lang], summaries.get(lang, NOTHING))
-    yield from ((f"{BUNDLE}{name}", data) for name, data in sorted(files.items()))
+        known = facts(playbook, lang, catalogues[lang], summaries.get(lang, NOTHING))
+        files[f"playbook.{lang}.json"] = IndexFile(known)
+    yield from ((f"{BUNDLE}{name}", file) for name, file in sorted(files.items()))

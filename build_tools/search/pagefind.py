@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,12 +21,12 @@ from hashlib import blake2b
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import cbor2
 
 from build_tools.errors import SearchError
-from build_tools.kept import alone
+from build_tools.kept import alone, walk_files
 from build_tools.model.ids import Lang
 from build_tools.search.feed import Entry
 from build_tools.search.pages_folder import PagesFolder
@@ -56,13 +57,26 @@ PART = 600
 Pagefind takes a millisecond and an eighth of a megabyte for each. A first search
 loads something of every part, so they are not smaller than they need to be.
 """
+GRACE = 600
+"""Seconds that an index stays which is no longer asked for: another build may be publishing it."""
 AT_ONCE = 2
 """Parts that are indexed at the same time; Pagefind itself uses all cores."""
 _NO_STEMMER = "wasm.unknown.pagefind"
 """For languages whose inflections Pagefind does not know."""
 
 
-def indexes(entries: Iterable[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
+class IndexFile(NamedTuple):
+    """A file of the index."""
+
+    content: bytes | Path
+    """What is in it, or where that is kept."""
+    key: bytes = b""
+    """Fingerprint of what a kept file follows from."""
+
+
+def indexes(
+    entries: Iterable[Entry], folder: Path
+) -> tuple[dict[str, IndexFile], dict[Lang, dict[str, Any]]]:
     """Return the index of every language as one: its files by name, and what is known of each vocabulary.
 
     Args:
@@ -73,21 +87,23 @@ def indexes(entries: Iterable[Entry], folder: Path) -> tuple[dict[str, bytes], d
         SearchError: Pagefind is missing or failed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    making: dict[Lang, list[tuple[_Part, Future[dict[str, bytes]]]]] = {}
+    making: dict[Lang, list[tuple[_Part, Future[None]]]] = {}
     with alone(folder / "lock"), ThreadPoolExecutor(AT_ONCE) as threads:
         for lang, group in groupby(entries, key=lambda entry: entry.lang):
             laid_out = (_part(some, folder / name) for name, some in _parts(lang, list(group)))
             making[lang] = [(part, threads.submit(_index, part)) for part in laid_out]
-        kept = {lang: [made.result() for _, made in parts] for lang, parts in making.items()}
+        for parts in making.values():
+            for _, made in parts:
+                made.result()
         used = {part.home for parts in making.values() for part, _ in parts}
         for old in folder.iterdir():
             if old.is_dir() and old not in used:
                 shutil.rmtree(old, ignore_errors=True)
-    files = _joined(kept)
+    files = _joined({lang: [part.place for part, _ in parts] for lang, parts in making.items()})
     summaries: dict[Lang, dict[str, Any]] = {}
     for lang, parts in making.items():
         words, summaries[lang] = vocabulary_files(lang, [part.pages.vocabulary for part, _ in parts])
-        files |= words
+        files |= {name: IndexFile(data) for name, data in words.items()}
     return files, summaries
 
 
@@ -113,8 +129,8 @@ class _Part:
     pages: PagesFolder
     place: Path
     """Where the index is kept."""
-    kept: dict[str, bytes]
-    """Its files, if it was made before and is whole."""
+    is_made: bool
+    """Whether it is there and whole."""
 
 
 def _part(entries: list[Entry], home: Path) -> _Part:
@@ -124,19 +140,18 @@ def _part(entries: list[Entry], home: Path) -> _Part:
     name = blake2b(f"{version('pagefind')} {_CHUNK} {pages.fingerprint}".encode(), digest_size=12).hexdigest()
     place = home / f"{_INDEX}{name}"
     for old in home.glob(f"{_INDEX}*"):
-        if old != place:
+        if old != place and old.stat().st_mtime < time.time() - GRACE:
             shutil.rmtree(old, ignore_errors=True)
     kept = _files(place)
-    if kept.pop(_SEAL, b"") != _seal(kept):
-        kept = {}
-    if not kept and not pages.is_whole():
+    is_made = kept.pop(_SEAL, b"") == _seal(kept)
+    if not is_made and not pages.is_whole():
         pages.forget()
         pages.hold(entries)
-    return _Part(home, pages, place, kept)
+    return _Part(home, pages, place, is_made)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {path: (folder / path).read_bytes() for path, _ in walk_files(folder)}
 
 
 def _seal(files: Mapping[str, bytes]) -> bytes:
@@ -146,11 +161,11 @@ def _seal(files: Mapping[str, bytes]) -> bytes:
     return digest.hexdigest().encode()
 
 
-def _index(part: _Part) -> dict[str, bytes]:
-    """Return the index of one part; made, unless it is there already."""
-    if part.kept:
+def _index(part: _Part) -> None:
+    """Make the index of one part, unless it is there already."""
+    if part.is_made:
         part.pages.count()
-        return part.kept
+        return
     target = part.home / "fresh"
     shutil.rmtree(target, ignore_errors=True)
     _run(part.pages.pages, target, meanwhile=part.pages.count)
@@ -158,11 +173,9 @@ def _index(part: _Part) -> dict[str, bytes]:
     for file in target.iterdir():
         if file.name.startswith(_UNUSED) and file.name != _ENTRY:
             file.unlink()
-    made = _files(target)
-    (target / _SEAL).write_bytes(_seal(made))
+    (target / _SEAL).write_bytes(_seal(_files(target)))
     shutil.rmtree(part.place, ignore_errors=True)
     target.rename(part.place)
-    return made
 
 
 def _run(source: Path, target: Path, meanwhile: Callable[[], None]) -> None:
@@ -205,22 +218,23 @@ def _settle(target: Path) -> None:
     (target / _ENTRY).write_text(json.dumps(entry), encoding="utf-8")
 
 
-def _joined(kept: Mapping[Lang, list[dict[str, bytes]]]) -> dict[str, bytes]:
+def _joined(kept: Mapping[Lang, list[Path]]) -> dict[str, IndexFile]:
     """Return the files of all parts as one bundle.
 
     The browser opens one language of a bundle, and takes "en-x-1" for one: so the second part of English is called.
     """
-    files: dict[str, bytes] = {}
+    files: dict[str, IndexFile] = {}
     entry: dict[str, Any] = {}
     languages: dict[str, Any] = {}
-    for lang, parts in kept.items():
-        for number, found in enumerate(parts):
-            entry = json.loads(found[_ENTRY])
+    for lang, places in kept.items():
+        for number, place in enumerate(places):
+            entry = json.loads((place / _ENTRY).read_bytes())
             (facts,) = entry["languages"].values()
             languages[f"{lang}-x-{number}" if number else lang] = facts
-            files |= found
+            key = place.name.encode()
+            files |= {path: IndexFile(place / path, key) for path, _ in walk_files(place) if path != _SEAL}
     if entry:
-        files[_ENTRY] = json.dumps({**entry, "languages": languages}).encode()
+        files[_ENTRY] = IndexFile(json.dumps({**entry, "languages": languages}).encode())
     if all(facts["wasm"] for facts in languages.values()):
         files.pop(_NO_STEMMER, None)
     return files

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from build_tools.i18n.catalogue import Catalogue
 from build_tools.model.addresses import asset_address, page_address, root_of
@@ -85,7 +84,7 @@ def _sources(page: Page, playbook: Playbook, catalogue: Catalogue) -> str:
 
 def copy_path(page: Page) -> str:
     """Return the slash path of a page's copy."""
-    return str(PurePosixPath(page_address(page.id, page.lang)) / COPY)
+    return page_address(page.id, page.lang) + COPY
 
 
 def llms_txt(

@@ -89,7 +89,7 @@ def _fitted(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     return font, lines
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _word(word: str, font: ImageFont.FreeTypeFont, first_step: int) -> tuple[Image.Image, tuple[int, int]]:
     """Return a word as steps of ink, no larger than its ink, and where that begins.
 

@@ -89,8 +89,15 @@ def pages() -> list[Entry]:
     return [entry(lang, f"page{i}", f"word{i} shared") for lang in LANGUAGES for i in range(4)]
 
 
+def indexed(entries: list[Entry], folder: Path) -> tuple[dict[str, bytes], dict[Lang, dict[str, Any]]]:
+    """Return the bytes of every file of the index, and what is known of each vocabulary."""
+    files, summaries = pagefind.indexes(entries, folder)
+    contents = {name: file.content for name, file in files.items()}
+    return {n: c if isinstance(c, bytes) else c.read_bytes() for n, c in contents.items()}, summaries
+
+
 def test_same_pages_same_bytes(tmp_path: Path) -> None:
-    assert pagefind.indexes(pages(), tmp_path / "one") == pagefind.indexes(pages(), tmp_path / "two")
+    assert indexed(pages(), tmp_path / "one") == indexed(pages(), tmp_path / "two")
 
 
 def test_only_the_language_that_changed_is_indexed_again(
@@ -101,13 +108,15 @@ def test_only_the_language_that_changed_is_indexed_again(
     monkeypatch.setattr(
         pagefind, "_run", lambda source, *rest, **more: (ran.append(source), run(source, *rest, **more))
     )
-    first, _ = pagefind.indexes(pages(), tmp_path)
+    first, _ = indexed(pages(), tmp_path)
     assert len(ran) == 2
-    assert pagefind.indexes(pages(), tmp_path)[0] == first
+    assert indexed(pages(), tmp_path)[0] == first
     assert len(ran) == 2
-    second, _ = pagefind.indexes([*pages(), entry("ru", "new", "слово")], tmp_path)
+    second, _ = indexed([*pages(), entry("ru", "new", "слово")], tmp_path)
     assert len(ran) == 3
     assert {name for name in first if "en_" in name} == {name for name in second if "en_" in name}
+    monkeypatch.setattr(pagefind, "GRACE", 0)
+    indexed(pages(), tmp_path)
     assert len(list(tmp_path.glob("*/index-*"))) == 2, "old indexes do not pile up"
 
 
@@ -123,9 +132,9 @@ CHANGES = {
 
 @pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
 def test_index_after_a_change_is_that_of_a_clean_build(changed: list[Entry], tmp_path: Path) -> None:
-    pagefind.indexes(pages(), tmp_path / "kept")
-    assert pagefind.indexes(changed, tmp_path / "kept") == pagefind.indexes(changed, tmp_path / "clean")
-    assert pagefind.indexes(pages(), tmp_path / "kept") == pagefind.indexes(pages(), tmp_path / "other")
+    indexed(pages(), tmp_path / "kept")
+    assert indexed(changed, tmp_path / "kept") == indexed(changed, tmp_path / "clean")
+    assert indexed(pages(), tmp_path / "kept") == indexed(pages(), tmp_path / "other")
 
 
 DAMAGE = {
@@ -143,31 +152,31 @@ DAMAGE = {
 @pytest.mark.parametrize("harm", DAMAGE.values(), ids=DAMAGE)
 def test_what_was_damaged_is_made_again(harm: Callable[[Path], object], tmp_path: Path) -> None:
     changed = [*pages()[:-1], entry("ru", "page3", "other words")]
-    first = pagefind.indexes(pages(), tmp_path / "kept")
+    first = indexed(pages(), tmp_path / "kept")
     harm(tmp_path / "kept")
-    assert pagefind.indexes(pages(), tmp_path / "kept") == first
+    assert indexed(pages(), tmp_path / "kept") == first
     harm(tmp_path / "kept")
-    assert pagefind.indexes(changed, tmp_path / "kept") == pagefind.indexes(changed, tmp_path / "clean")
+    assert indexed(changed, tmp_path / "kept") == indexed(changed, tmp_path / "clean")
 
 
 def test_page_with_another_key_and_the_same_text_is_not_indexed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = pagefind.indexes(pages(), tmp_path)
+    first = indexed(pages(), tmp_path)
     monkeypatch.setattr(pagefind, "_run", lambda *_, **__: pytest.fail("Pagefind ran"))
-    assert pagefind.indexes([replace(e, key=b"other") for e in pages()], tmp_path) == first
+    assert indexed([replace(e, key=b"other") for e in pages()], tmp_path) == first
 
 
 def test_a_language_without_a_stemmer_can_be_searched(tmp_path: Path) -> None:
-    files, summaries = pagefind.indexes([entry("kk", "bet", "сөз")], tmp_path)
+    files, summaries = indexed([entry("kk", "bet", "сөз")], tmp_path)
     assert "wasm.unknown.pagefind" in files
     assert summaries[Lang("kk")]["pages"] == 1
-    files, _ = pagefind.indexes(pages(), tmp_path)
+    files, _ = indexed(pages(), tmp_path)
     assert "wasm.unknown.pagefind" not in files
 
 
 def test_no_pages_no_index(tmp_path: Path) -> None:
-    assert pagefind.indexes([], tmp_path) == ({}, {})
+    assert indexed([], tmp_path) == ({}, {})
 
 
 def test_a_failing_pagefind_is_an_error_that_says_what_to_do(
@@ -175,7 +184,7 @@ def test_a_failing_pagefind_is_an_error_that_says_what_to_do(
 ) -> None:
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/bin/false")
     with pytest.raises(SearchError) as caught:
-        pagefind.indexes(pages(), tmp_path)
+        indexed(pages(), tmp_path)
     assert "--no-search" in caught.value.help
 
 
@@ -205,20 +214,20 @@ def test_large_language_is_indexed_in_parts(tmp_path: Path, monkeypatch: pytest.
     """And a change makes only its own part anew."""
     monkeypatch.setattr(pagefind, "PART", 6)
     many = [entry(lang, f"page{i}", f"word{i} shared") for lang in LANGUAGES for i in range(12)]
-    first, summaries = pagefind.indexes(many, tmp_path)
+    first, summaries = indexed(many, tmp_path)
     assert summaries[Lang("en")]["parts"] == 2
     languages = json.loads(first["pagefind-entry.json"])["languages"]
     assert set(languages) == {"en", "en-x-1", "ru", "ru-x-1"}
     assert sum(facts["page_count"] for facts in languages.values()) == 24
-    indexed: list[Path] = []
+    ran: list[Path] = []
     run = pagefind._run
     monkeypatch.setattr(
-        pagefind, "_run", lambda source, *rest, **more: (indexed.append(source), run(source, *rest, **more))
+        pagefind, "_run", lambda source, *rest, **more: (ran.append(source), run(source, *rest, **more))
     )
     changed = [*many[:-1], entry("ru", "page11", "other words")]
-    second = pagefind.indexes(changed, tmp_path)
-    assert len(indexed) == 1
-    assert second == pagefind.indexes(changed, tmp_path / "clean")
+    second = indexed(changed, tmp_path)
+    assert len(ran) == 1
+    assert second == indexed(changed, tmp_path / "clean")
 
 
 def test_furniture_is_taken_out_and_words_stay_whole() -> None:
