@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.conftest import Visit
+from build_tools.pipeline import build
+from build_tools.search import pagefind
+from build_tools.settings import settings
+from tests.conftest import ROOT, Visit
 from tests.search.queries import LANGUAGES, Query, Score, queries
+from tests.site.watched import Watched
+from tests.site.web_server import WebServer
 
 SUCCESS, RANK = 0.9, 0.8
+SAME = 0.9
+"""Share of the queries whose first answer an index in parts has in common with a whole one."""
+PAGES_IN_A_PART = 20
 LOOKED_AT = 10
 ASK = """async ([lang, asked, looked]) => {
   const { Lookup } = await import("/assets/js/search-lookup.js");
@@ -48,6 +58,47 @@ def test_golden_queries(lang: str, visit: Visit) -> None:
             print(f"  not in the first three: {query.ask!r} gave {answer[:3]}")
     assert total.success >= SUCCESS
     assert total.rank >= RANK
+
+
+@pytest.fixture(scope="module")
+def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
+    """The same pages with an index of many parts, as a playbook of thousands of pages has it."""
+    site = tmp_path_factory.mktemp("parts") / "site"
+    whole = pagefind.PART
+    pagefind.PART = PAGES_IN_A_PART
+    try:
+        built = build(settings(project=ROOT, site=site), pdf=False, pictures=False)
+    finally:
+        pagefind.PART = whole
+    assert built.written is not None
+    with WebServer(site) as running:
+        yield running
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_index_in_parts_answers_as_well(
+    lang: str, in_parts: WebServer, visit: Visit, browser: Browser
+) -> None:
+    """And nearly always with the same page: what a word tells is known of all parts together."""
+    asked = queries(lang)
+    arguments = [lang, [query.ask for query in asked], LOOKED_AT]
+    whole = visit(f"{lang}/").page.evaluate(ASK, arguments)
+    context = browser.new_context()
+    try:
+        watched = Watched(context, in_parts.url)
+        answers = watched.open(f"{lang}/").evaluate(ASK, arguments)
+        metas = [r.url for r in watched.responses if r.url.endswith(".pf_meta")]
+        assert len(metas) > 2, "every part is asked"
+        programs = [r for r in watched.responses if ".pagefind" in r.url and not r.from_service_worker]
+        assert len({r.url for r in programs}) == 1
+        assert not watched.faults
+    finally:
+        context.close()
+    total = Score.of([place(query, answer) for query, answer in zip(asked, answers, strict=True)])
+    assert total.success >= SUCCESS
+    assert total.rank >= RANK
+    same = sum(one[:1] == other[:1] for one, other in zip(whole, answers, strict=True))
+    assert same >= SAME * len(asked)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -13,8 +13,6 @@ const RANKING = {
 /* Stands on every page: asked for filters alone, Pagefind would load its whole index. */
 const EVERY = "xeverypagex";
 
-const together = (maps) => new Map(maps.flatMap((map) => [...map]));
-
 export class Lookup {
   /** Loads what a first search needs. `base` is the folder of the index; throws when it cannot be had. */
   static async open(base, lang) {
@@ -27,20 +25,21 @@ export class Lookup {
       }),
     ]);
     const lookup = new Lookup(folder, lang, facts);
-    for (let part = 0; part < facts.parts; part += 1) {
-      const language = part ? `${lang}-x-${part}` : lang;
-      const index = pagefind.createInstance({ basePath: folder.pathname, noWorker: true, ranking: RANKING, language });
-      lookup.parts.push(index);
-      /* The program comes with the first part; the others find it in the browser's cache. */
-      if (!part) await index.search("");
+    if (facts.pages) {
+      const options = (part) => ({ ranking: RANKING, mergeFilter: { part: String(part) } });
+      lookup.index = pagefind.createInstance({ basePath: folder.pathname, noWorker: true, ...options(0) });
+      await lookup.index.search("");
+      for (let part = 1; part < facts.parts; part += 1) {
+        // A large language is indexed in parts, which stand in one folder as if each were a language.
+        // Pagefind does not take a folder twice; with "./" it is the same and looks like another.
+        await lookup.index.mergeIndex(`${folder.pathname}./`, { language: `${lang}-x-${part}`, ...options(part) });
+      }
     }
-    await Promise.all(lookup.parts.map((index) => index.search("")));
     return lookup;
   }
 
   constructor(folder, lang, facts) {
-    /* A large language is indexed in parts, each asked for itself. */
-    Object.assign(this, { folder, lang, facts, parts: [] });
+    Object.assign(this, { folder, lang, facts, index: null });
     this.common = new Set(facts.common);
     this.kept = new Map();
     this.begun = new Set();
@@ -68,15 +67,8 @@ export class Lookup {
    */
   word(word) {
     return this.once(`word ${word}`, async () => {
-      const inParts = await this.phraseInParts([word]);
-      const exact = together(inParts);
-      const real = exact.size > 0 || this.begun.has(word);
-      const asked = this.parts.map(async (index, part) => {
-        // For a word it does not have Pagefind takes the longest one that the word begins with: "a" for "adviser".
-        const has = inParts[part].size > 0 || (real && (this.parts.length === 1 || (await this.begins(word, part))));
-        return has ? (await index.search(word)).results : [];
-      });
-      const results = (await Promise.all(asked)).flat();
+      const exact = await this.phrase([word]);
+      const results = await this.beginning(word, exact);
       const counts = {};
       for (const { id, matchedMetaFields } of results) {
         if (exact.size && !exact.has(id)) continue;
@@ -88,27 +80,48 @@ export class Lookup {
     });
   }
 
-  /** What every part finds, as maps of results by id. */
-  async ask(text, options) {
-    const answers = await Promise.all(this.parts.map((index) => index.search(text, options)));
-    return answers.map(({ results }) => new Map(results.map((result) => [result.id, result])));
+  /**
+   * The pages with a word or one that begins with it; `exact` are those with the word itself.
+   * For a word that a part of the index does not have, Pagefind takes the longest one that the
+   * word begins with, "a" for "adviser": what that finds is left out.
+   */
+  async beginning(word, exact) {
+    if (!exact.size && !this.begun.has(word)) return [];
+    const { results } = await this.index.search(word);
+    if (this.facts.parts === 1) return results;
+    const partOf = await this.partOf();
+    const has = new Set([...exact.keys()].map((id) => partOf.get(id)));
+    for (const part of new Set(partOf.values())) {
+      if (!has.has(part) && (await this.begins(word, part))) has.add(part);
+    }
+    return results.filter(({ id }) => has.has(partOf.get(id)));
   }
 
-  phraseInParts(words) {
-    return this.once(`phrase in parts ${words.join(" ")}`, () => this.ask(`"${words.join(" ")}"`));
+  /** Which part of the index each page is in, by id. */
+  partOf() {
+    return this.once("part of", async () => {
+      const parts = Array.from({ length: this.facts.parts }, (_, part) => String(part));
+      const found = await Promise.all(parts.map((part) => this.index.search(EVERY, { filters: { part } })));
+      return new Map(found.flatMap(({ results }, part) => results.map(({ id }) => [id, part])));
+    });
   }
 
   /** The ids of the pages where words stand one after another, in whatever form. */
   phrase(words) {
-    return this.once(`phrase ${words.join(" ")}`, async () => together(await this.phraseInParts(words)));
+    return this.once(`phrase ${words.join(" ")}`, async () => {
+      const { results } = await this.index.search(`"${words.join(" ")}"`);
+      return new Map(results.map((result) => [result.id, result]));
+    });
   }
 
   /** The ids of the pages that pass a choice of filters, as {kind: "guide"}; null when nothing is chosen. */
   passing(filters) {
     const wanted = Object.entries(filters).filter(([, value]) => value).map(([what, value]) => [`${what}-${value}`, "1"]);
     if (!wanted.length) return null;
-    return this.once(`filters ${wanted}`, async () =>
-      together(await this.ask(EVERY, { filters: Object.fromEntries(wanted) })));
+    return this.once(`filters ${wanted}`, async () => {
+      const { results } = await this.index.search(EVERY, { filters: Object.fromEntries(wanted) });
+      return new Map(results.map((result) => [result.id, result]));
+    });
   }
 
   /** Whether a page has this word, in whatever form. */
