@@ -31,6 +31,7 @@ from build_tools.publish.tree import OutputTree
 from build_tools.render.frame_view import SiteFacts
 from build_tools.render.rendering import render_pages
 from build_tools.render.site_pages import RenderedPage, SiteModel, page_jobs
+from build_tools.render.templates_env import kept_templates
 from build_tools.search.files import search_files
 from build_tools.search.pagefind import BUNDLE, IndexFile
 from build_tools.settings import Settings
@@ -155,29 +156,49 @@ def build(
         report = Report([*report, *printed.diagnostics], report.files)
         if report.stops(strict=strict):
             return Built(report, None)
+    old = search_as_it_is(settings.site) if search and not reindex else {}
+    written = _publish(
+        settings,
+        checked.playbook,
+        face,
+        printed,
+        old,
+        search=search and not old,
+        executor=executor,
+        progress=progress,
+    )
+    if not old:
+        files = written.written + written.kept
+        write_stamp(settings.cache, settings.site, Stamp(inputs, report, files), written.listing)
+    return Built(report, written)
+
+
+def _publish(
+    settings: Settings,
+    playbook: Playbook,
+    face: Face,
+    printed: PrintResult,
+    old: Mapping[str, Path],
+    *,
+    search: bool,
+    executor: Executor | None,
+    progress: Progress,
+) -> WriteReport:
+    """Render the pages and make them the site, with what is known and kept of the one before."""
+    version = generator_fingerprint()
     known = settings.own_cache("known") / "files.pickle"
-    with staged(settings.site, settings.cache) as stage:
+    compiled = settings.cache / "templates.pickle"
+    with kept_templates(compiled, version), staged(settings.site, settings.cache) as stage:
         with progress("Rendering the pages"):
-            old = search_as_it_is(settings.site) if search and not reindex else {}
-            tree = OutputTree(read_known(known, generator_fingerprint()))
-            new = search and not old
+            tree = OutputTree(read_known(known, version))
             complete_site(
-                settings,
-                checked.playbook,
-                face,
-                printed,
-                tree,
-                search=new,
-                executor=executor,
-                place=stage.place,
+                settings, playbook, face, printed, tree, search=search, executor=executor, place=stage.place
             )
-            finish(tree, checked.playbook, old)
+            finish(tree, playbook, old)
         with progress("Writing the site"):
             written = stage.complete(tree)
-    write_known(known, generator_fingerprint(), tree.known)
-    if not old:
-        write_stamp(settings.cache, settings.site, Stamp(inputs, report, len(tree)), written.listing)
-    return Built(report, written)
+    write_known(known, version, tree.known)
+    return written
 
 
 def _draw(settings: Settings, pictures: bool) -> Face:

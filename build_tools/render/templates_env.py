@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from build_tools.i18n.catalogue import Catalogue
+from build_tools.kept import read_sealed, write_sealed
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -18,6 +21,19 @@ class _Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self._code: dict[str, tuple[str, bytes]] = {}
+        self._is_kept = False
+
+    def keep(self, file: Path, version: str) -> None:
+        """Note in a file what was compiled, unless it came from there."""
+        if self._code and not self._is_kept:
+            write_sealed(file, version, self._code)
+            self._is_kept = True
+
+    def take(self, file: Path, version: str) -> None:
+        """Take over what an earlier process compiled and kept."""
+        known = read_sealed(file, version)
+        if isinstance(known, dict) and not self._code:
+            self._code, self._is_kept = known, True
 
     def load_bytecode(self, bucket: Bucket) -> None:
         checksum, code = self._code.get(bucket.key, ("", b""))
@@ -26,9 +42,23 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+        self._is_kept = False
 
 
 _COMPILED = _Compiled()
+
+
+@contextmanager
+def kept_templates(file: Path, version: str) -> Iterator[None]:
+    """Take compiled templates from a file, and keep there what is compiled until the end.
+
+    Args:
+        file: where they are kept between builds.
+        version: fingerprint of the generator; another one means that everything is compiled anew.
+    """
+    _COMPILED.take(file, version)
+    yield
+    _COMPILED.keep(file, version)
 
 
 class Templates:

@@ -34,13 +34,14 @@ def shared_files(
         file_of: gives a page's file.
     """
     playbook, url = model.playbook, model.facts.url
+    by_address = {page.address: page for page in rendered}
     for locale in playbook.locales.all:
         home = playbook.page(HOME, locale.code)
         yield SharedFile(manifest_address(locale.code), web_manifest(locale, home.summary if home else ""))
         if playbook.changed and url:
             yield SharedFile(feed_address(locale.code), atom_feed(locale, url, _changes(model, locale.code)))
-        generated = tuple(generated_copies(model, locale.code))
-        yield from (SharedFile(copy.path, copy.text) for copy in generated)
+        generated = tuple(generated_copies(model, locale.code, by_address))
+        yield from (SharedFile(copy.path, copy.text, copy.page.made_from) for copy in generated)
         listed = _llms(model, locale.code, generated)
         yield SharedFile(f"{locale.code}/{LLMS}", listed)
         if locale.code == playbook.locales.default:
@@ -78,7 +79,7 @@ def _llms(model: SiteModel, lang: Lang, generated: Iterable[GeneratedCopy]) -> s
         )
         for kind in Kind
     ]
-    lists = [(copy.path, copy.title, copy.summary) for copy in generated]
+    lists = [(copy.path, copy.page.title_alone, copy.page.summary) for copy in generated]
     others = [
         (locale.name, f"{locale.code}/{LLMS}") for locale in playbook.locales.all if locale.code != lang
     ]

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from build_tools.i18n.catalogue import Catalogue
 from build_tools.model.ids import Lang
 from build_tools.render.page_views import PageView
-from build_tools.render.site_pages import COPIED, SiteModel, generated_view, page_jobs
+from build_tools.render.site_pages import COPIED, PageJob, RenderedPage, SiteModel, generated_view, page_jobs
 from build_tools.render.views import CardView, GlossaryView, GroupView, LibraryView, LinkView, ListingView
 from build_tools.share.markdown_copies import COPY, copy_head
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedCopy:
-    """The copy of one page; `path` is its slash path in the site."""
+    """The copy of one page."""
 
     path: str
-    title: str
-    summary: str
-    text: str
+    """Slash path in the site."""
+    page: RenderedPage
+    """The page itself."""
+    text: Callable[[], str]
+    """Makes what is in the copy; that follows from less than the page does."""
 
 
-def generated_copies(model: SiteModel, lang: Lang) -> Iterator[GeneratedCopy]:
-    """Yield the copy of every generated page that has something to read, in one language."""
-    catalogue, shelf = model.catalogues[lang], model.shelf(lang)
+def generated_copies(
+    model: SiteModel, lang: Lang, rendered: Mapping[str, RenderedPage]
+) -> Iterator[GeneratedCopy]:
+    """Yield the copy of every generated page that has something to read, in one language.
+
+    Args:
+        model: everything the pages were made from.
+        lang: the language.
+        rendered: every page by its address.
+    """
     for job in page_jobs(model, lang):
         if job.what in COPIED:
-            view, _section = generated_view(job, model.scene(lang, job.address), shelf)
-            address = f"{model.facts.url}{job.address}" if model.facts.url else ""
-            head = copy_head(view.plain_title, [view.summary, address])
-            body = "\n\n".join(_body(view, catalogue))
-            yield GeneratedCopy(f"{job.address}{COPY}", view.plain_title, view.summary, f"{head}\n\n{body}\n")
+            yield GeneratedCopy(f"{job.address}{COPY}", rendered[job.address], partial(_text, model, job))
+
+
+def _text(model: SiteModel, job: PageJob) -> str:
+    view, _section = generated_view(job, model.scene(job.lang, job.address), model.shelf(job.lang))
+    address = f"{model.facts.url}{job.address}" if model.facts.url else ""
+    body = "\n\n".join(_body(view, model.catalogues[job.lang]))
+    return f"{copy_head(view.plain_title, [view.summary, address])}\n\n{body}\n"
 
 
 def _body(view: PageView, catalogue: Catalogue) -> Iterator[str]:
