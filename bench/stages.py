@@ -24,9 +24,10 @@ sys.path.insert(0, str(ROOT))
 
 from bench.corpus import write_corpus  # noqa: E402 - the project is not a package that is installed
 from build_tools import checking, pipeline  # noqa: E402
+from build_tools.publish.disk import Stage  # noqa: E402
 from build_tools.settings import settings  # noqa: E402
 
-STAGES = {
+STAGES: dict[str, tuple[Any, str]] = {
     "load_playbook": (checking, "read and parse"),
     "run_checks": (checking, "check"),
     "kept_face": (pipeline, "draw the theme"),
@@ -35,7 +36,8 @@ STAGES = {
     "shared_files": (pipeline, "copies and feeds"),
     "add_machine_files": (pipeline, "sitemap and lists"),
     "finish": (pipeline, "list for offline reading"),
-    "write_site": (pipeline, "write"),
+    "place": (Stage, "write, while the index is made"),
+    "complete": (Stage, "write the rest"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -156,21 +157,20 @@ def build(
         report = Report([*report, *printed.diagnostics], report.files)
         if report.stops(strict=strict):
             return Built(report, None)
-    old = search_as_it_is(settings.site) if search and not reindex else {}
-    written = _publish(
-        settings,
-        checked.playbook,
-        face,
-        printed,
-        old,
-        search=search and not old,
-        executor=executor,
-        progress=progress,
-    )
-    if not old:
+    index = _Index.NONE if not search else _Index.ANEW if reindex else _Index.AS_IT_IS
+    written, is_whole = _publish(settings, checked.playbook, face, printed, index, executor, progress)
+    if is_whole:
         files = written.written + written.kept
         write_stamp(settings.cache, settings.site, Stamp(inputs, report, files), written.listing)
     return Built(report, written)
+
+
+class _Index(Enum):
+    """What becomes of the search index; as it is means made anew where there is none."""
+
+    NONE = "none"
+    ANEW = "anew"
+    AS_IT_IS = "as it is"
 
 
 def _publish(
@@ -178,13 +178,17 @@ def _publish(
     playbook: Playbook,
     face: Face,
     printed: PrintResult,
-    old: Mapping[str, Path],
-    *,
-    search: bool,
+    index: _Index,
     executor: Executor | None,
     progress: Progress,
-) -> WriteReport:
-    """Render the pages and make them the site, with what is known and kept of the one before."""
+) -> tuple[WriteReport, bool]:
+    """Render the pages and make them the site, with what is known and kept of the one before.
+
+    Returns:
+        What was written, and whether all of the site is new: its index, too.
+    """
+    old = search_as_it_is(settings.site) if index is _Index.AS_IT_IS else {}
+    search = index is not _Index.NONE and not old
     version = generator_fingerprint()
     known = settings.own_cache("known") / "files.pickle"
     compiled = settings.cache / "templates.pickle"
@@ -198,7 +202,7 @@ def _publish(
         with progress("Writing the site"):
             written = stage.complete(tree)
     write_known(known, version, tree.known)
-    return written
+    return written, not old
 
 
 def _draw(settings: Settings, pictures: bool) -> Face:
