@@ -51,8 +51,8 @@ class PagesFolder:
         wanted = {entry.address: entry.key for entry in entries}
         if wanted == {address: page.key for address, page in self._kept.items()}:
             return
-        if not self.is_whole():
-            self.forget()
+        if not self._kept or not self.is_whole():
+            self.forget()  # without a table nobody knows what the folder holds
         self._table.unlink(missing_ok=True)  # not true until everything is counted
         for address in self._kept.keys() - wanted.keys():
             self._take_away(address)

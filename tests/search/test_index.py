@@ -151,7 +151,7 @@ DAMAGE = {
 
 @pytest.mark.parametrize("harm", DAMAGE.values(), ids=DAMAGE)
 def test_what_was_damaged_is_made_again(harm: Callable[[Path], object], tmp_path: Path) -> None:
-    changed = [*pages()[:-1], entry("ru", "page3", "other words")]
+    changed = [*pages()[:4], *pages()[5:-1], entry("ru", "page3", "other words")]
     first = indexed(pages(), tmp_path / "kept")
     harm(tmp_path / "kept")
     assert indexed(pages(), tmp_path / "kept") == first

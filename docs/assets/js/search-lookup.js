@@ -29,7 +29,7 @@ export class Lookup {
       const options = (part) => ({ ranking: RANKING, mergeFilter: { part: String(part) } });
       lookup.index = pagefind.createInstance({ basePath: folder.pathname, noWorker: true, ...options(0) });
       await lookup.index.search("");
-      for (let part = 1; part < facts.parts; part += 1) {
+      for (let part = 1; part < lookup.parts; part += 1) {
         // A large language is indexed in parts, which stand in one folder as if each were a language.
         // Pagefind does not take a folder twice; with "./" it is the same and looks like another.
         await lookup.index.mergeIndex(`${folder.pathname}./`, { language: `${lang}-x-${part}`, ...options(part) });
@@ -39,7 +39,7 @@ export class Lookup {
   }
 
   constructor(folder, lang, facts) {
-    Object.assign(this, { folder, lang, facts, index: null });
+    Object.assign(this, { folder, lang, facts, index: null, parts: facts.parts ?? 1 });
     this.common = new Set(facts.common);
     this.kept = new Map();
     this.begun = new Set();
@@ -88,7 +88,7 @@ export class Lookup {
   async beginning(word, exact) {
     if (!exact.size && !this.begun.has(word)) return [];
     const { results } = await this.index.search(word);
-    if (this.facts.parts === 1) return results;
+    if (this.parts === 1) return results;
     const partOf = await this.partOf();
     const has = new Set([...exact.keys()].map((id) => partOf.get(id)));
     for (const part of new Set(partOf.values())) {
@@ -100,7 +100,7 @@ export class Lookup {
   /** Which part of the index each page is in, by id. */
   partOf() {
     return this.once("part of", async () => {
-      const parts = Array.from({ length: this.facts.parts }, (_, part) => String(part));
+      const parts = Array.from({ length: this.parts }, (_, part) => String(part));
       const found = await Promise.all(parts.map((part) => this.index.search(EVERY, { filters: { part } })));
       return new Map(found.flatMap(({ results }, part) => results.map(({ id }) => [id, part])));
     });
