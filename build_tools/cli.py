@@ -5,6 +5,7 @@ Exit codes: 0 all well, 1 findings stop it, 2 the tool failed.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 import time
@@ -44,6 +45,7 @@ COLLECT_AFTER = 50_000
 def main() -> None:
     """Build and check a multilingual playbook written in Markdown."""
     gc.set_threshold(COLLECT_AFTER)
+    atexit.register(gc.freeze)  # or Python looks through a whole playbook for circles before it ends
 
 
 @main.command(epilog="Example: playbook check content/ru/guides --select PB3")

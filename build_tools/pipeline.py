@@ -281,6 +281,7 @@ def complete_site(
             tree.add(shared.path, shared.content, "sharing", shared.key)
         add_machine_files(tree, model, rendered, face.shells)
         place(tree)
+        pictures.help_drawing()
         drawn()
         for shared in pictures.files():
             tree.add(shared.path, shared.content, "sharing", shared.key)

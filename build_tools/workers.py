@@ -62,11 +62,6 @@ class SharingExecutor(Protocol):
         """Return what stands for `value` among the arguments of a call."""
 
 
-def _is_worker() -> bool:
-    """Return True in a process that must not begin others."""
-    return multiprocessing.current_process().daemon
-
-
 def _chunks(values: Sequence[T]) -> list[Sequence[T]]:
     size = max(1, min(64, -(-len(values) // (workers() * 4))))
     return [values[i : i + size] for i in range(0, len(values), size)]
@@ -82,7 +77,7 @@ def map_chunks(
         values: all values.
         executor: where it runs; when not given, worker processes for many values, else this process.
     """
-    if executor is None and (len(values) < WORTH_IT or workers() == 1 or _is_worker()):
+    if executor is None and (len(values) < WORTH_IT or workers() == 1):
         return function(values)
     context: AbstractContextManager[Executor] = nullcontext(executor) if executor else process_pool()
     with context as pool:

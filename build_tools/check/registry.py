@@ -54,7 +54,7 @@ def run_checks(playbook: Playbook, names: SectionNames, keep: Keep = keep_nothin
     Args:
         playbook: what to look at.
         names: how the sections with a fixed name are called in each language.
-        keep: where the findings of the checks that read every word are kept from run to run.
+        keep: where the findings of the checks that look at one page at a time are kept from run to run.
     """
     found = chain.from_iterable(check(playbook, names) for check in _WHOLE_CHECKS)
     texts = text_findings(playbook, names, _TEXT_CHECKS, keep)

@@ -1,4 +1,4 @@
-"""Runs the checks that read every word, and remembers what they found.
+"""Runs the checks that need a page and its versions only, and remembers what they found.
 
 What they say of a page follows from its versions in all languages, the
 glossary and the languages alone. So they are run again only for pages that

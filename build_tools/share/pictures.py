@@ -12,7 +12,6 @@ from pathlib import Path
 
 from build_tools.render.social import SocialPicture
 from build_tools.share.shared_file import SharedFile
-from build_tools.workers import map_chunks
 
 
 class SocialPictures:
@@ -37,8 +36,12 @@ class SocialPictures:
         """Those that no earlier build has drawn."""
 
     def draw_missing(self) -> None:
-        """Draw what no earlier build has drawn."""
-        map_chunks(partial(_draw_all, self._folder), self.missing)
+        """Draw what no earlier build has drawn, until the pictures are reached that another process drew."""
+        _draw_all(self._folder, self.missing)
+
+    def help_drawing(self) -> None:
+        """Draw from the last one on, until the two processes meet."""
+        _draw_all(self._folder, self.missing[::-1])
 
     def files(self) -> Iterator[SharedFile]:
         """Yield the file of every picture; one that is still missing is drawn when it is wanted."""
@@ -78,7 +81,8 @@ def _draw(folder: Path, picture: SocialPicture) -> bytes:
     return data
 
 
-def _draw_all(folder: Path, pictures: Sequence[SocialPicture]) -> list[None]:
+def _draw_all(folder: Path, pictures: Sequence[SocialPicture]) -> None:
     for picture in pictures:
+        if (folder / Path(picture.path).name).exists():
+            return
         _draw(folder, picture)
-    return [None] * len(pictures)

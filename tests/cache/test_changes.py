@@ -24,6 +24,11 @@ CHANGES: dict[str, Change] = {
     "new page": lambda p: p.write(
         "content/en/pages/about.md", "---\nsummary: About.\n---\n\n# About\n\nUs.\n"
     ),
+    "mention": lambda p: p.write(
+        "content/en/pages/help.md",
+        "---\nsummary: Help.\n---\n\n# Help\n\n## Nobody hears me\n\n- [Listen](../guides/listen.md)\n",
+    ),
+    "fallback": lambda p: p.replace("i18n/locales.yaml", "fallback: [en], ", ""),
     "page gone": lambda p: (p.folder / "content/ru/guides/listen.md").unlink(),
     "source": lambda p: p.replace("content/library/all.yaml", "A Book", "The Book"),
     "term": lambda p: p.replace("i18n/glossary.yaml", "Asking.", "What one asks."),
