@@ -28,7 +28,6 @@ CHANGES: dict[str, Change] = {
         "content/en/pages/help.md",
         "---\nsummary: Help.\n---\n\n# Help\n\n## Nobody hears me\n\n- [Listen](../guides/listen.md)\n",
     ),
-    "fallback": lambda p: p.replace("i18n/locales.yaml", "fallback: [en], ", ""),
     "page gone": lambda p: (p.folder / "content/ru/guides/listen.md").unlink(),
     "source": lambda p: p.replace("content/library/all.yaml", "A Book", "The Book"),
     "term": lambda p: p.replace("i18n/glossary.yaml", "Asking.", "What one asks."),
