@@ -15,10 +15,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 
 _MAGIC = b"playbook kept values 2\n"
 _DIGEST = 16
 PARTS = 16
+_HERE: dict[str, Lock] = {}
+"""Record locks are between processes; these are between the threads of this one."""
 
 
 def digest(*parts: bytes | memoryview) -> bytes:
@@ -114,18 +117,20 @@ def write_sealed(path: Path, version: str, value: object) -> None:
 
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Let one build at a time pass, the others wait.
+    """Let one build at a time pass, the others wait; where there is no fcntl, only those of this process do.
+
+    A record lock, not flock(2): worker processes would inherit that, and keep it after a killed build.
 
     Args:
         path: a file that is made for it and stays.
     """
-    with path.open("w") as file:
+    with _HERE.setdefault(str(path.absolute()), Lock()), path.open("w") as file:
         try:
             import fcntl  # noqa: PLC0415 - not on every system
         except ImportError:
             yield
             return
-        fcntl.flock(file, fcntl.LOCK_EX)
+        fcntl.lockf(file, fcntl.LOCK_EX)
         yield
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
@@ -24,7 +23,7 @@ from build_tools.model.addresses import asset_address
 from build_tools.model.ids import Lang
 from build_tools.model.playbook import Playbook
 from build_tools.print.result import PrintResult
-from build_tools.publish.disk import WriteReport, staged
+from build_tools.publish.disk import WriteReport, forget_site, staged
 from build_tools.publish.manifest import read_known, write_known
 from build_tools.publish.site_files import add_machine_files
 from build_tools.publish.stamp import Stamp, read_stamp, write_stamp
@@ -138,7 +137,7 @@ def build(
         PlaybookError: the tool cannot go on; the old site is as it was.
     """
     if clean:
-        shutil.rmtree(settings.cache, ignore_errors=True)
+        forget_site(settings.site, settings.cache)
     inputs = f"{(edition := inputs_fingerprint(settings))} {pdf=} {books=} {search=} {pictures=}"
     last = read_stamp(settings.cache, settings.site, inputs)
     if last is not None and not last.report.stops(strict=strict):
@@ -187,13 +186,13 @@ def _publish(
     Returns:
         What was written, and whether all of the site is new: its index, too.
     """
-    old = search_as_it_is(settings.site) if index is _Index.AS_IT_IS else {}
-    search = index is not _Index.NONE and not old
     version = generator_fingerprint()
     known = settings.own_cache("known") / "files.pickle"
     compiled = settings.cache / "templates.pickle"
     with kept_templates(compiled, version), staged(settings.site, settings.cache) as stage:
         with progress("Rendering the pages"):
+            old = search_as_it_is(settings.site) if index is _Index.AS_IT_IS else {}
+            search = index is not _Index.NONE and not old
             tree = OutputTree(read_known(known, version))
             complete_site(
                 settings, playbook, face, printed, tree, search=search, executor=executor, place=stage.place

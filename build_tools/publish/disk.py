@@ -61,6 +61,31 @@ def write_site(tree: OutputTree, site: Path, cache: Path) -> WriteReport:
         return stage.complete(tree)
 
 
+def forget_site(site: Path, cache: Path) -> None:
+    """Remove everything that was kept for a site, once no other build of it is at work.
+
+    Args:
+        site: the output folder, which stays.
+        cache: where everything is kept. The locks stay, and what other sites were written from.
+    """
+    if not cache.is_dir():
+        return
+    name = _name(site)
+    with alone(cache / f"site-{name}.lock"):
+        for kept in cache.iterdir():
+            foreign = kept.name.startswith(("site-", "previous-")) and name not in kept.name
+            if foreign or kept.suffix == ".lock":
+                continue
+            if kept.is_dir() and not kept.is_symlink():
+                shutil.rmtree(kept, ignore_errors=True)
+            else:
+                kept.unlink(missing_ok=True)
+
+
+def _name(site: Path) -> str:
+    return blake2b(str(site.absolute()).encode(), digest_size=8).hexdigest()
+
+
 @contextlib.contextmanager
 def staged(site: Path, cache: Path) -> Iterator[Stage]:
     """Open the stage on which a site is put together; other builds of it wait until this one leaves.
@@ -69,7 +94,7 @@ def staged(site: Path, cache: Path) -> Iterator[Stage]:
     """
     site = site.absolute()
     _require_own(site)
-    name = blake2b(str(site).encode(), digest_size=8).hexdigest()
+    name = _name(site)
     with contextlib.ExitStack() as stack:
         with _refusals(site):
             cache.mkdir(parents=True, exist_ok=True)
@@ -123,15 +148,21 @@ class Stage:
         self._changed = 0
 
     def place(self, tree: OutputTree) -> None:
-        """Put in place every file of a tree that is not there yet.
+        """Put in place every file of a tree that is not there yet, where names are kept as they are given.
+
+        Elsewhere, old files have to go first: a disk may take "Files" and "files" for one folder.
 
         Raises:
             WriteError: the disk refused.
         """
-        with _refusals(self._site):
-            for path in tree:
-                if path not in self._placed:
-                    self._placed[path] = self._entry(tree, path)
+        if sys.platform == "linux":
+            with _refusals(self._site):
+                self._put(tree)
+
+    def _put(self, tree: OutputTree) -> None:
+        for path in tree:
+            if path not in self._placed:
+                self._placed[path] = self._entry(tree, path)
 
     def complete(self, tree: OutputTree) -> WriteReport:
         """Put the rest in place, take away what is not in the tree, and make it the site.
@@ -139,9 +170,9 @@ class Stage:
         Raises:
             WriteError: the disk refused; the site is as it was.
         """
-        self.place(tree)
         with _refusals(self._site):
-            _prune(self._other, self._placed)
+            _prune(self._other, set(tree))
+            self._put(tree)
             write_manifest(self._other, self._lists, self._placed)
             _swap(self._other, self._site)
         return WriteReport(

@@ -1,4 +1,4 @@
-"""OutputTree: the whole site as a mapping of paths to bytes, before anything is written."""
+"""OutputTree: the whole site as a mapping of paths to bytes, apart from where it is written."""
 
 from __future__ import annotations
 
@@ -98,10 +98,6 @@ class OutputTree:
         if path not in self._facts:
             self.read(path)
         return self._facts[path]
-
-    def is_known(self, path: str) -> bool:
-        """Return True where a file's facts are known without reading it."""
-        return path in self._facts
 
     @property
     def known(self) -> Known:

@@ -61,12 +61,12 @@ class RenderKeys:
             yield repr(self._model.downloads.get((page.id, page.lang))).encode()
             source = self._model.playbook.source_page(page)
             if source is not None:
-                yield repr(source.fingerprints).encode()
+                yield source.digest  # a translation takes more from its source than its texts: mode, confidence
 
 
 def seen_by_others(page: Page, playbook: Playbook) -> tuple[object, ...]:
     """Return what other pages of the site show or follow from of a page."""
     return (
         page.id, page.lang, page.path, page.title, page.summary, page.topics, page.roles, page.minutes, page.anchors,
-        page.draft, page.is_source, path_stops(playbook, page),
+        tuple(heading.github for heading in page.outline.headings), page.draft, page.is_source, path_stops(playbook, page),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Runs Pagefind over pages in memory and keeps what it made.
+"""Runs Pagefind over pages and keeps what it made.
 
 Pagefind's own Python API waits a tenth of a second for each answer; its
 command, given a folder, indexes a page in a millisecond. It runs once for
@@ -16,6 +16,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
@@ -26,6 +27,7 @@ from typing import Any, NamedTuple
 import cbor2
 
 from build_tools.errors import SearchError
+from build_tools.fingerprint import generator_fingerprint
 from build_tools.kept import alone, walk_files
 from build_tools.model.ids import Lang
 from build_tools.search.feed import Entry
@@ -36,8 +38,8 @@ BUNDLE = "pagefind/"
 """Where the index stands in the site."""
 _ENTRY = "pagefind-entry.json"
 """What its languages are, and where each begins."""
-_INDEX = "index-"
-"""Before its fingerprint, the name of the folder of a kept index."""
+_INDEX, _FRESH = "index-", "fresh-"
+"""How the names of folders begin: of a kept index, and of one that is being made."""
 _SEAL = "seal"
 """Fingerprint of all files of a kept index: what was damaged since is made again."""
 _UNUSED = "pagefind-"
@@ -50,7 +52,9 @@ as large: a question of six words would load nearly the whole index.
 """
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3
-"""Place of the filters in a `pf_meta`: version, pages, parts of the index, filters, sorts, fields."""
+"""Place of the filters in a `pf_meta`: version, pages, chunks of the index, filters, sorts, fields."""
+_NAMED = ((1, 0, "fragment"), (2, 2, "index"), (_FILTERS, 1, "filter"))
+"""Where a `pf_meta` names files: place, column of each row, folder."""
 PART = 600
 """Pages in one part of a language's index, on average at most.
 
@@ -58,7 +62,7 @@ Pagefind takes a millisecond and an eighth of a megabyte for each. A first searc
 loads something of every part, so they are not smaller than they need to be.
 """
 GRACE = 600
-"""Seconds that an index stays which is no longer asked for: another build may be publishing it."""
+"""Seconds that an index stays after it was last asked for."""
 AT_ONCE = 2
 """Parts that are indexed at the same time; Pagefind itself uses all cores."""
 _NO_STEMMER = "wasm.unknown.pagefind"
@@ -98,7 +102,7 @@ def indexes(
         used = {part.home for parts in making.values() for part, _ in parts}
         for old in folder.iterdir():
             if old.is_dir() and old not in used:
-                shutil.rmtree(old, ignore_errors=True)
+                _forget(old)
     files = _joined({lang: [part.place for part, _ in parts] for lang, parts in making.items()})
     summaries: dict[Lang, dict[str, Any]] = {}
     for lang, parts in making.items():
@@ -137,17 +141,28 @@ def _part(entries: list[Entry], home: Path) -> _Part:
     """Lay out the pages of one part, and take away indexes that are not theirs."""
     pages = PagesFolder(home)
     pages.hold(entries)
-    name = blake2b(f"{version('pagefind')} {_CHUNK} {pages.fingerprint}".encode(), digest_size=12).hexdigest()
+    made_by = f"{generator_fingerprint()} {version('cbor2')}"
+    name = blake2b(f"{made_by} {pages.fingerprint}".encode(), digest_size=12).hexdigest()
     place = home / f"{_INDEX}{name}"
     for old in home.glob(f"{_INDEX}*"):
-        if old != place and old.stat().st_mtime < time.time() - GRACE:
-            shutil.rmtree(old, ignore_errors=True)
+        if old != place:
+            _forget(old)
     kept = _files(place)
     is_made = kept.pop(_SEAL, b"") == _seal(kept)
-    if not is_made and not pages.is_whole():
+    if is_made:
+        for used in (home, place):
+            os.utime(used)
+    elif not pages.is_whole():
         pages.forget()
         pages.hold(entries)
     return _Part(home, pages, place, is_made)
+
+
+def _forget(folder: Path) -> None:
+    """Remove what is no longer asked for, and was not used lately: another build may be publishing it."""
+    with suppress(OSError):
+        if folder.stat().st_mtime < time.time() - GRACE:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -166,8 +181,10 @@ def _index(part: _Part) -> None:
     if part.is_made:
         part.pages.count()
         return
-    target = part.home / "fresh"
-    shutil.rmtree(target, ignore_errors=True)
+    for stray in part.home.glob(f"{_FRESH}*"):
+        shutil.rmtree(stray, ignore_errors=True)
+    # A name of its own: Pagefind of a build that was ended may still write into another.
+    target = part.home / f"{_FRESH}{os.getpid()}"
     _run(part.pages.pages, target, meanwhile=part.pages.count)
     _settle(target)
     for file in target.iterdir():
@@ -205,17 +222,32 @@ def _run(source: Path, target: Path, meanwhile: Callable[[], None]) -> None:
 
 
 def _settle(target: Path) -> None:
-    """Put the filters in the index's table of contents in order: Pagefind's order differs from run to run."""
+    """Make the index one that is the same each time and can stand in a folder with others.
+
+    Pagefind's order of filters differs from run to run. And its names have 28 bits, which
+    is enough for one index: files of two parts would sooner or later have the same.
+    """
     entry = json.loads((target / _ENTRY).read_bytes())
     for facts in entry["languages"].values():
         file = target / f"pagefind.{facts['hash']}.pf_meta"
         contents = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
         contents[_FILTERS].sort()
+        for place, column, kind in _NAMED:
+            for row in contents[place]:
+                row[column] = _renamed(target / kind, row[column], f".pf_{kind}")
         plain = cbor2.dumps(contents)
         facts["hash"] = f"{facts['hash'].partition('_')[0]}_{blake2b(plain, digest_size=5).hexdigest()}"
         file.unlink()
         (target / f"pagefind.{facts['hash']}.pf_meta").write_bytes(gzip.compress(_SIGNATURE + plain, mtime=0))
     (target / _ENTRY).write_text(json.dumps(entry), encoding="utf-8")
+
+
+def _renamed(folder: Path, name: str, suffix: str) -> str:
+    """Give a file a name of 40 bits by its content, and return that."""
+    file = folder / f"{name}{suffix}"
+    fresh = f"{name.partition('_')[0]}_{blake2b(file.read_bytes(), digest_size=5).hexdigest()}"
+    file.rename(folder / f"{fresh}{suffix}")
+    return fresh
 
 
 def _joined(kept: Mapping[Lang, list[Path]]) -> dict[str, IndexFile]:

@@ -1,4 +1,4 @@
-"""The pages of one language as files, laid out for Pagefind and kept: a build writes only those that changed."""
+"""The pages of one part of a language as files, laid out for Pagefind and kept: a build writes only those that changed."""
 
 from __future__ import annotations
 
@@ -42,9 +42,6 @@ class PagesFolder:
             case {"pages": pages, "vocabulary": counted}:
                 self._kept = {address: _Kept(*page) for address, page in pages.items()}
                 self.vocabulary = Vocabulary(counted)
-
-    def __len__(self) -> int:
-        return len(self._kept)
 
     def hold(self, entries: Sequence[Entry]) -> None:
         """Make the folder hold exactly these pages. `count` has to follow."""

@@ -36,7 +36,7 @@ def text_words(text: str) -> list[str]:
 
 
 class Vocabulary:
-    """The words of one language's pages, counted page by page.
+    """The words of some of a language's pages, counted page by page.
 
     Args:
         state: what another vocabulary had counted.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from build_tools.render.social import SocialPicture
+from build_tools.share.fonts import FONTS, LABEL_FONT, NAME_FONT, TITLE_FONT
 
 SIZE = (1200, 630)
 MARGIN = 84
@@ -25,8 +25,6 @@ SMALL = 34
 """Size of the label and of the playbook's name."""
 MARK = 2
 """Pixels before each row: in the PNG, the byte that says how the row is filtered, which is: not at all."""
-FONTS = Path(__file__).parent.parent / "print" / "fonts"
-"""The fonts of the printed sheets: whole, with Latin and Cyrillic."""
 
 PAPER, INK, PALE = (252, 250, 245), (37, 34, 29), (95, 89, 79)
 KIND_COLOURS = {
@@ -80,7 +78,7 @@ def _room(font: ImageFont.FreeTypeFont) -> int:
 def _fitted(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest font in which the title fits, and its lines; the smallest cuts what is too much."""
     for size in TITLE_SIZES:
-        font = _font("literata-bold", size)
+        font = _font(TITLE_FONT, size)
         lines = _wrapped(title, font, width)
         if len(lines) <= _room(font) and all(_width(line, font) <= width for line in lines):
             return font, lines
@@ -137,7 +135,7 @@ def _above(label: str) -> tuple[bytes, bytes]:
     """Return what is above the title, which many pictures share: raw and compressed."""
     image = _blank(TITLE[0], STEPS)
     image.paste(2 * STEPS - 1, (MARK, 0, MARK + SIZE[0], 18))
-    _write(image, label, 92, _font("golos-bold", SMALL), STEPS)
+    _write(image, label, 92, _font(LABEL_FONT, SMALL), STEPS)
     raw = _raw(image)
     return raw, _compressed(raw)
 
@@ -150,7 +148,7 @@ def _below(site_title: str, rows: int) -> tuple[bytes, bytes]:
     image.paste(0, (MARK, 0, MARK + SIZE[0], empty))
     line = empty + FOOT - TITLE[1]
     image.paste(2 * STEPS - 1, (MARK + MARGIN, line, MARK + SIZE[0] - MARGIN, line + 3))
-    _write(image, site_title, line + 24, _font("golos-regular", SMALL), STEPS)
+    _write(image, site_title, line + 24, _font(NAME_FONT, SMALL), STEPS)
     raw = _raw(image)
     return raw, _compressed(raw, end=True)
 

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.render.social import SocialPicture
+from build_tools.share.fonts import FONTS, LABEL_FONT, NAME_FONT, TITLE_FONT
 from build_tools.share.shared_file import SharedFile
 
 
@@ -55,8 +56,9 @@ def _is_whole(data: bytes) -> bool:
 
 
 def _version() -> str:
-    """Return the fingerprint of what draws: our code and the library."""
+    """Return the fingerprint of what draws: our code, the fonts and the library."""
     code = Path(__file__).with_name("picture.py").read_bytes()
+    code += b"".join((FONTS / f"{name}.ttf").read_bytes() for name in (TITLE_FONT, LABEL_FONT, NAME_FONT))
     return blake2b(code + version("pillow").encode(), digest_size=6).hexdigest()
 
 

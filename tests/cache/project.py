@@ -17,6 +17,7 @@ GUIDE = """---
 summary: How to listen.
 topics: [talk]
 roles: [lead]
+confidence: high
 ---
 
 # Listen
@@ -45,6 +46,9 @@ FILES = {
     ),
     "content/en/checklists/list.md": (
         "---\nsummary: A list.\nmode: do-confirm\nmoment: Before\nminutes: 1\n---\n\n# List\n\n## Before\n\n- [ ] **Look** up.\n"
+    ),
+    "content/ru/checklists/list.md": (
+        "---\nsummary: Список.\nsource: en\nmoment: До\n---\n\n# Список\n\n## До\n\n- [ ] **Посмотрите** вверх.\n"
     ),
     "i18n/locales.yaml": "default: en\nlocales:\n  en: {name: English, title: Book}\n"
     "  ru: {name: Русский, title: Книга, fallback: [en], quotes: «»„“}\n",

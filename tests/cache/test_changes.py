@@ -24,6 +24,8 @@ CHANGES: dict[str, Change] = {
     "new page": lambda p: p.write(
         "content/en/pages/about.md", "---\nsummary: About.\n---\n\n# About\n\nUs.\n"
     ),
+    "confidence": lambda p: p.replace("content/en/guides/listen.md", "confidence: high", "confidence: low"),
+    "mode": lambda p: p.replace("content/en/checklists/list.md", "mode: do-confirm", "mode: read-do"),
     "mention": lambda p: p.write(
         "content/en/pages/help.md",
         "---\nsummary: Help.\n---\n\n# Help\n\n## Nobody hears me\n\n- [Listen](../guides/listen.md)\n",

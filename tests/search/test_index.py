@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -219,6 +220,11 @@ def test_large_language_is_indexed_in_parts(tmp_path: Path, monkeypatch: pytest.
     languages = json.loads(first["pagefind-entry.json"])["languages"]
     assert set(languages) == {"en", "en-x-1", "ru", "ru-x-1"}
     assert sum(facts["page_count"] for facts in languages.values()) == 24
+    pages_of = {name.partition("/")[2] for name in first if name.startswith("fragment/")}
+    assert len(pages_of) == 24
+    assert all(re.fullmatch(r"(en|ru)_[0-9a-f]{10}\.pf_fragment", name) for name in pages_of), (
+        "names long enough for many parts in one folder"
+    )
     ran: list[Path] = []
     run = pagefind._run
     monkeypatch.setattr(

@@ -35,6 +35,14 @@ ASK = """async ([lang, asked, looked]) => {
   return answers;
 }"""
 
+CHECKLISTS = """async (lang) => {
+  const { Lookup } = await import("/assets/js/search-lookup.js");
+  const lookup = await Lookup.open("/pagefind/", lang);
+  const passing = await lookup.passing({ kind: "checklist" });
+  const pages = await Promise.all([...passing.values()].map((hit) => lookup.page(hit)));
+  return pages.map(({ meta }) => meta.key).sort();
+}"""
+
 pytestmark = pytest.mark.browser
 
 
@@ -87,6 +95,8 @@ def test_index_in_parts_answers_as_well(
     try:
         watched = Watched(context, in_parts.url)
         answers = watched.open(f"{lang}/").evaluate(ASK, arguments)
+        checklists = [page.evaluate(CHECKLISTS, lang) for page in (watched.page, visit(f"{lang}/").page)]
+        assert checklists[0] == checklists[1] != []
         metas = [r.url for r in watched.responses if r.url.endswith(".pf_meta")]
         assert len(metas) > 2, "every part is asked"
         programs = [r for r in watched.responses if ".pagefind" in r.url and not r.from_service_worker]

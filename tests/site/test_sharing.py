@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
+import zlib
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,8 @@ import pytest
 from PIL import Image, ImageFont
 
 from build_tools.render.social import SocialPicture
-from build_tools.share.picture import FONTS, FOOT, MARGIN, SIZE, draw_picture
+from build_tools.share.fonts import FONTS
+from build_tools.share.picture import FOOT, MARGIN, SIZE, draw_picture
 from build_tools.share.pictures import SocialPictures
 from tests.site.kinds import LANGUAGES, address_of
 
@@ -134,6 +137,23 @@ def test_damaged_picture_is_drawn_anew(tmp_path: Path) -> None:
     (file,) = SocialPictures([one], tmp_path).files()
     assert callable(file.content)
     assert file.content() == whole == kept.read_bytes()
+
+
+def test_picture_is_a_png_by_the_book() -> None:
+    """Every chunk with its checksum, and rows of half a byte a pixel: readers stricter than Pillow take it."""
+    data = draw_picture(SocialPicture("Two lines of a title that is long", "path", "Path", "The Book"))
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    chunks, at = [], 8
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        named = data[at + 4 : at + 8 + length]
+        assert struct.unpack(">I", data[at + 8 + length : at + 12 + length])[0] == zlib.crc32(named)
+        chunks.append((named[:4], named[4:]))
+        at += 12 + length
+    assert [name for name, _ in chunks] == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
+    rows = zlib.decompress(chunks[2][1])
+    assert len(rows) == SIZE[1] * (1 + SIZE[0] // 2)
+    assert set(rows[:: 1 + SIZE[0] // 2]) == {0}, "no row is filtered"
 
 
 def test_title_is_drawn_whole() -> None:

@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from build_tools.errors import WriteError
+from build_tools.publish import disk
 from build_tools.publish.disk import staged, write_site
 from build_tools.publish.tree import OutputTree
 
@@ -157,6 +159,23 @@ def test_link_in_the_other_tree_leads_nowhere(tmp_path: Path) -> None:
     write_site(tree({"a/b": b"3"}), site, cache)
     assert (outside / "b").read_bytes() == b"mine"
     assert written(site) == {**LIST, "a/b": b"3"}
+
+
+def test_where_names_may_fall_together_old_files_go_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other systems' disks take "Files" and "files" for one; there nothing is written before that is settled."""
+    monkeypatch.setattr(disk, "sys", SimpleNamespace(platform="darwin"))
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    for content in (b"1", b"2", b"3"):
+        with staged(site, cache) as stage:
+            growing = tree({"Files/a": content})
+            stage.place(growing)
+            other = next((path for path in cache.iterdir() if path.is_dir()), None)
+            assert other is None or content not in written(other).values()
+            report = stage.complete(growing)
+        assert written(site) == {**LIST, "Files/a": content}
+        assert report.written >= 1
 
 
 def test_empty_folder_is_taken(tmp_path: Path) -> None:
