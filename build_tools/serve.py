@@ -264,13 +264,23 @@ def serve(
     builder = Builder(lambda reindex: _rebuilt(partial(rebuild, reindex), say, translate), shown, browsers)
     try:
         for changed in watch(*watched, debounce=40, step=10):
-            pages = preview({Path(path) for _, path in changed})
+            pages = _previewed(preview, {Path(path) for _, path in changed})
             builder.changed(pages)
             if pages:
                 browsers.tell()
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _previewed(
+    preview: Callable[[Collection[Path]], Mapping[str, str]], changed: Collection[Path]
+) -> Mapping[str, str]:
+    """Return the pages that show a change; none where a file cannot be read, which the build then says."""
+    try:
+        return preview(changed)
+    except (PlaybookError, OSError):
+        return {}
 
 
 def _rebuilt(

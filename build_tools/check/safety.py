@@ -10,6 +10,7 @@ from build_tools.check.links import broken, images_elsewhere
 from build_tools.check.names import SectionNames
 from build_tools.diagnostics import Diagnostic, Message
 from build_tools.diagnostics.rules import NESTED_TOO_DEEP, OUTSIDE_ROOT, RAW_HTML, UNSAFE_ADDRESS
+from build_tools.model.library import is_web_address
 from build_tools.model.links import Fault
 from build_tools.model.playbook import Playbook
 from build_tools.source.schema import shown
@@ -42,6 +43,11 @@ def check_unsafe_address(playbook: Playbook, _names: SectionNames) -> Iterator[D
     """Addresses that could run a script."""
     advice = Message("link a page of the playbook, or an address that begins with `https://`")
     yield from broken(playbook, Fault.UNSAFE, UNSAFE_ADDRESS, "`{href}` is not an address of a page", advice)
+    for source in playbook.sources.values():
+        if source.url and not is_web_address(source.url):
+            message = Message("`{href}` is not an address on the web", href=shown(source.url))
+            advice = Message("begin it with `https://`, or leave the line out")
+            yield Diagnostic(UNSAFE_ADDRESS, source.path, source.span, message, advice)
 
 
 def check_outside_root(playbook: Playbook, _names: SectionNames) -> Iterator[Diagnostic]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+
+from markupsafe import Markup
 
 import build_tools
 from build_tools.errors import SettingsError
@@ -45,6 +48,19 @@ def _compile(path: Path, _changed: int, _size: int) -> bytes:
     return compiled.getvalue()
 
 
+_PLACE = re.compile(r"%\(\w+\)[sd]|%%|%|\{\w*\}")
+"""Where something is filled in, and a percent sign that would be taken for such a place."""
+
+
+@lru_cache(maxsize=8192)
+def _fits(words: str, *english: str) -> bool:
+    """Return True for words that leave open nothing but what the English phrase leaves open: the rest could not be filled."""
+    return set(_PLACE.findall(words)) <= {
+        "%%",
+        *(place for text in english for place in _PLACE.findall(text)),
+    }
+
+
 class Catalogue:
     """The interface's words in one language.
 
@@ -73,7 +89,7 @@ class Catalogue:
         """Return the words for an English phrase."""
         for translations in self._chain:
             found = translations.gettext(text)
-            if found != text:
+            if found != text and _fits(found, text):
                 return found
         return text
 
@@ -82,15 +98,21 @@ class Catalogue:
         english = singular if n == 1 else plural
         for translations in self._chain:
             found = translations.ngettext(singular, plural, n)
-            if found != english:
+            if found != english and _fits(found, singular, plural):
                 return found
         return english
 
     @property
     def words(self) -> frozenset[str]:
-        """Every English phrase the language has words for."""
-        keys = {key for translations in self._chain for key in getattr(translations, "_catalog", {})}
-        return frozenset(key[0] if isinstance(key, tuple) else key for key in keys) - {""}
+        """Every English phrase the language has words for, such as can be filled in where it can."""
+        known = (
+            pair for translations in self._chain for pair in getattr(translations, "_catalog", {}).items()
+        )
+        return frozenset(
+            key[0] if isinstance(key, tuple) else key
+            for key, words in known
+            if isinstance(key, tuple) or _fits(words, key)
+        ) - {""}
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.gettext(text) != text
@@ -107,3 +129,9 @@ def open_catalogue(lang: str, i18n: Path | None = None) -> Catalogue:
     if i18n is not None:
         folders.insert(0, (i18n / "messages").resolve())
     return Catalogue(lang, folders)
+
+
+def in_html(words: str) -> Markup:
+    """Return words of a catalogue for a text or an attribute in double quotes: they are no HTML."""
+    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+    return Markup(safe)  # noqa: S704 - nothing in it is markup any more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from build_tools.diagnostics import Span
 
@@ -14,6 +15,15 @@ class Name:
 
     family: str
     given: str = ""
+
+
+def is_web_address(url: str) -> bool:
+    """Return True for an absolute address of http or https: no other may be linked."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +59,5 @@ class Source:
 
     @property
     def address(self) -> str:
-        """Where to read it: the DOI's address, else its own; empty when neither is known."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        """Where to read it: the DOI's address, else its own; empty when neither is one on the web."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url if is_web_address(self.url) else ""

@@ -131,7 +131,7 @@ def make_book(printer: Printer, plan: Plan) -> Book:
                     minutes=page.minutes,
                     lead=fill(page.lead),
                     body=body_view(page, scene, fill),
-                    footnotes=_prefixed(fill(page.footnotes), anchor_of(page.id)),
+                    footnotes=fill(page.footnotes),
                     places=_Places(inside.items()),
                 )
             )
@@ -158,11 +158,6 @@ class _Places(dict[PageId, str | None]):
 
     def __missing__(self, key: PageId) -> None:
         return None
-
-
-def _prefixed(html: Markup, prefix: str) -> Markup:
-    """Return footnotes whose ids are unique in the book."""
-    return Markup(html.replace('id="fn', f'id="{prefix}.fn').replace('href="#fn', f'href="#{prefix}.fn'))  # noqa: S704
 
 
 def _sources(printer: Printer, plan: Plan) -> tuple[SourceView, ...]:

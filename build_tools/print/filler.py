@@ -52,9 +52,14 @@ class PaperFiller(SlotFiller):
         self._kinds |= {"id": self._id}
 
     def __call__(self, fragment: Fragment) -> Markup:
-        """Return a fragment's HTML; in a book, headings stand one level lower."""
+        """Return a fragment's HTML, as it has to be in a book where there is one."""
         html = super().__call__(fragment)
-        return Markup(_HEADING.sub(_lower, html)) if self.prefix else html  # noqa: S704 - it was safe before
+        return Markup(self._in_book(html)) if self.prefix else html  # noqa: S704 - it was safe before
+
+    def _in_book(self, html: str) -> str:
+        """Return HTML whose headings stand one level lower, and whose footnotes are this page's alone."""
+        html = html.replace('id="fn', f'id="{self.prefix}fn').replace('href="#fn', f'href="#{self.prefix}fn')
+        return _HEADING.sub(_lower, html)
 
     def _id(self, slot: Slot) -> str:
         return f' id="{self.prefix}{self.page.anchors[slot.number]}"' if self.prefix else ""

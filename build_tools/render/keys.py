@@ -34,6 +34,7 @@ class RenderKeys:
         self._shared = digest(
             words.encode(),
             repr((model.facts, playbook.locales, playbook.vocabulary, sorted(playbook.assets))).encode(),
+            repr(bool(playbook.changed)).encode(),  # whether there is a feed
             repr(list(playbook.sources.values())).encode(),
             repr(list(playbook.terms.values())).encode(),
             *(repr(seen_by_others(page, playbook)).encode() for page in playbook.pages),

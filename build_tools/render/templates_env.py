@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 
-from build_tools.i18n.catalogue import Catalogue
+from build_tools.i18n.catalogue import Catalogue, in_html
 from build_tools.kept import read_sealed, write_sealed
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -83,7 +83,11 @@ class Templates:
         )
         self.drawn: dict[tuple[object, ...], tuple[str, str]] = {}
         """Parts that many pages share, by what they depend on."""
-        self._env.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self._env.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda text: in_html(catalogue.gettext(text)),
+            lambda one, many, n: in_html(catalogue.ngettext(one, many, n)),
+            newstyle=True,
+        )
 
     @lru_cache(maxsize=64)  # noqa: B019 - one environment per language lives as long as the process
     def __getitem__(self, name: str) -> Template:

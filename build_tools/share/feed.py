@@ -77,7 +77,6 @@ def web_manifest(locale: Locale, description: str) -> str:
         for size in (192, 512)
     ]
     manifest = {
-        "id": "./",
         "name": locale.title,
         "short_name": locale.title,
         "description": description,

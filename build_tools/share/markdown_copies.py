@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from build_tools.i18n.catalogue import Catalogue
 from build_tools.model.addresses import asset_address, page_address, root_of
@@ -15,9 +15,15 @@ from build_tools.render.words import kind_word
 
 COPY = "index.md"
 _LINK = re.compile(r"(?<=\]\()(?P<href>[^()\s]+)(?=[)\s])")
+_DEFINITION = re.compile(r"(?P<name>^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<href>[^\s>]+)", re.MULTILINE)
 _CITATION = re.compile(r"\[(?P<cites>@[^\]\s][^\]]*)\](?!\()")
-_SOURCE_ID = re.compile(r"@([\w.:-]*\w)")
-_CODE = re.compile(r"(^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+_CITE = re.compile(r"\s*@(?P<source>[\w.:-]*\w)\s*(?:,\s*(?P<locator>.*\S))?\s*", re.DOTALL)
+_APART = re.compile(
+    r"(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|`[^`\n]+`)"
+    r"|(?:^[ \t]*<!--.*?(?:-->|\Z)[ \t]*(?:\n|\Z))|(?:<!--.*?(?:-->|\Z))",
+    re.DOTALL | re.MULTILINE,
+)
+"""What is not text: code, which stays as it is, and comments, which are for other editors only."""
 
 
 def markdown_copy(page: Page, text: str, playbook: Playbook, catalogue: Catalogue, url: str) -> str:
@@ -32,26 +38,33 @@ def markdown_copy(page: Page, text: str, playbook: Playbook, catalogue: Catalogu
     """
     address = page_address(page.id, page.lang)
 
-    def link(match: re.Match[str]) -> str:
-        target = resolve(playbook, page, match["href"])
+    def way(href: str) -> str:
+        target = resolve(playbook, page, href)
         if isinstance(target, ToPage):
             anchor = f"#{target.page.anchors[target.heading]}" if target.heading is not None else ""
             if target.page.id == page.id:
-                return anchor or match["href"]
+                return anchor or href
             has_copy = playbook.page(target.page.id, page.lang) is not None
-            way = f"{root_of(address)}{page_address(target.page.id, page.lang)}"
-            return f"{way}{COPY if has_copy else ''}{anchor}"
-        return root_of(address) + asset_address(target.file) if isinstance(target, ToAsset) else match["href"]
+            there = f"{root_of(address)}{page_address(target.page.id, page.lang)}"
+            return f"{there}{COPY if has_copy else ''}{anchor}"
+        return root_of(address) + asset_address(target.file) if isinstance(target, ToAsset) else href
 
     def cite(match: re.Match[str]) -> str:
-        sources = (playbook.sources.get(name) for name in _SOURCE_ID.findall(match["cites"]))
-        return f"({'; '.join(note(source, catalogue) for source in sources if source)})"
+        cited = (_CITE.fullmatch(part) for part in match["cites"].split(";"))
+        found = ((playbook.sources.get(part["source"]), part["locator"]) for part in cited if part)
+        notes = [
+            f"{note(source, catalogue)}{f', {locator}' if locator else ''}"
+            for source, locator in found
+            if source
+        ]
+        return f"({'; '.join(notes)})"
 
-    parts = _CODE.split(text)
-    # Three pieces a time: text, code, the code's fence.
-    for i in range(0, len(parts), 3):
-        parts[i] = _CITATION.sub(cite, _LINK.sub(link, parts[i]))
-    body = "".join(part for i, part in enumerate(parts) if i % 3 != 2 and part is not None)  # noqa: PLR2004
+    def rewritten(part: str) -> str:
+        part = _LINK.sub(lambda match: way(match["href"]), part)
+        part = _DEFINITION.sub(lambda match: match["name"] + way(match["href"]), part)
+        return _CITATION.sub(cite, part)
+
+    body = _rewritten(text, rewritten)
     facts = [kind_word(page.kind, catalogue)]
     if page.minutes:
         facts.append(
@@ -62,6 +75,15 @@ def markdown_copy(page: Page, text: str, playbook: Playbook, catalogue: Catalogu
         title.removeprefix("# "), [page.summary, " · ".join(facts), f"{url}{address}" if url else ""]
     )
     return f"{head}\n\n{rest.strip()}\n{_sources(page, playbook, catalogue)}"
+
+
+def _rewritten(text: str, rewritten: Callable[[str], str]) -> str:
+    """Return a text whose words are rewritten, with its code as it is and without its comments."""
+    parts, at = [], 0
+    for match in _APART.finditer(text):
+        parts += [rewritten(text[at : match.start()]), match["code"] or ""]
+        at = match.end()
+    return "".join((*parts, rewritten(text[at:])))
 
 
 def copy_head(title: str, facts: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from build_tools.i18n.catalogue import Catalogue, open_catalogue
+from build_tools.i18n.catalogue import Catalogue, in_html, open_catalogue
 from build_tools.i18n.locales import read_locales
 from build_tools.i18n.reader import reader_catalogue
 from build_tools.model.ids import Lang
@@ -97,8 +97,8 @@ class FacePlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
         catalogue: Catalogue = self._catalogues[code]
         locale = self.locales[code]
         config.theme["language"] = code if _theme_speaks(config, code) else "en"
-        config.site_name = locale.title
-        context.update(slot=Slots(), _=catalogue.gettext, locale=locale)  # type: ignore[call-arg]
+        config.site_name = in_html(locale.title)
+        context.update(slot=Slots(), _=lambda text: in_html(catalogue.gettext(text)), locale=locale)  # type: ignore[call-arg]
         return context
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:

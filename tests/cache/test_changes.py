@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,16 @@ import pytest
 from tests.cache.project import Project
 
 Change = Callable[[Project], None]
+
+
+def _first_commit(project: Project) -> None:
+    """From here on it is known when a page changed, so there is a feed."""
+    for arguments in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "first"]):
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
+            cwd=project.folder,
+            check=True,
+        )
 
 
 def _library_version(project: Project) -> None:
@@ -48,6 +59,7 @@ CHANGES: dict[str, Change] = {
     "setting": lambda p: p.replace("mkdocs.yml", "https://playbook.example/", "https://other.example/book/"),
     "static file": lambda p: p.write("docs/assets/css/base.css", "body { color: black }\n"),
     "library version": _library_version,
+    "first commit": _first_commit,
 }
 
 
