@@ -141,7 +141,9 @@ class Stage:
 
     def __init__(self, site: Path, other: Path, lists: Path) -> None:
         self._site, self._other, self._lists = site, other, lists
-        self._live, self._fresh = read_manifest(site, lists), read_manifest(other, lists)
+        self._live = read_manifest(site, lists, dict(walk_files(site)))
+        old = dict(walk_files(other))
+        self._fresh, self._old = read_manifest(other, lists, old), set(old)
         other.mkdir(parents=True, exist_ok=True)
         self._folders = {""}
         self._placed: Manifest = {}
@@ -171,16 +173,28 @@ class Stage:
             WriteError: the disk refused; the site is as it was.
         """
         with _refusals(self._site):
-            _prune(self._other, set(tree))
+            _prune(self._other, self._old - set(tree))
             self._put(tree)
             write_manifest(self._other, self._lists, self._placed)
+            is_first = not self._site.exists()
             _swap(self._other, self._site)
+        if is_first:
+            self._link_other()
         return WriteReport(
             self._changed,
             len(self._placed) - self._changed,
             len(self._live.keys() - self._placed.keys()),
             listing({path: (entry.size, entry.mtime_ns) for path, entry in self._placed.items()}),
         )
+
+    def _link_other(self) -> None:
+        """Make the other tree of the first site, from the same files: the next build finds it and has little to do."""
+        self._folders = {""}
+        with contextlib.suppress(OSError):
+            self._other.mkdir()
+            for path in self._placed:
+                os.link(f"{self._site}/{path}", self._room(path))
+            write_manifest(self._other, self._lists, self._placed)
 
     def _entry(self, tree: OutputTree, path: str) -> Entry:
         """Put one file in place, without ever writing into one that the served site may share."""
@@ -230,15 +244,15 @@ class Stage:
         self._folders.add(folder)
 
 
-def _prune(folder: Path, wanted: Collection[str]) -> None:
-    """Remove the files that are not wanted, and the folders that are empty then."""
-    for path, _status in walk_files(folder):
-        if path not in wanted:
+def _prune(folder: Path, unwanted: Collection[str]) -> None:
+    """Remove files, and the folders that are empty then."""
+    for path in unwanted:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # it made way
             (folder / path).unlink()
-            for parent in (folder / path).parents:
-                if parent == folder or any(parent.iterdir()):
-                    break
-                parent.rmdir()
+        for parent in (folder / path).parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
 
 
 def _swap(fresh: Path, site: Path) -> None:

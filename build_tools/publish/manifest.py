@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.kept import read_sealed, walk_files, write_sealed
+from build_tools.kept import read_sealed, write_sealed
 from build_tools.publish.tree import FileFacts, Known
 
 Manifest = dict[str, "Entry"]
@@ -36,16 +36,17 @@ def _list_path(folder: Path, lists: Path) -> Path:
     return lists.with_name(f"{lists.name}-{folder.stat().st_ino}.pickle")
 
 
-def read_manifest(folder: Path, lists: Path) -> Manifest:
+def read_manifest(folder: Path, lists: Path, there: Mapping[str, os.stat_result]) -> Manifest:
     """Return what is known for certain of a tree's files; nothing of a file that was touched since.
 
     Args:
         folder: the tree.
         lists: path whose name begins those of the lists.
+        there: every file of the tree.
     """
     try:
         known = pickle.loads(_list_path(folder, lists).read_bytes())  # noqa: S301 - our own file
-        files = {path: (status.st_size, status.st_mtime_ns) for path, status in walk_files(folder)}
+        files = {path: (status.st_size, status.st_mtime_ns) for path, status in there.items()}
         return {path: Entry(*e) for path, e in known.items() if files.get(path) == (e[1], e[2])}
     except Exception:  # noqa: BLE001 - without a list every file is simply written
         return {}

@@ -135,6 +135,21 @@ def test_writing_may_begin_before_the_tree_is_complete(tmp_path: Path) -> None:
     assert (report.written, report.kept, report.removed) == (2, 2, 2)
 
 
+def test_first_site_has_a_twin(tmp_path: Path) -> None:
+    """The second build then writes what differs and no more."""
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    write_site(tree({"a": b"1", "b/c": b"2"}), site, cache)
+    (twin,) = (path for path in cache.iterdir() if path.is_dir())
+    assert written(twin) == written(site)
+    assert (twin / "b/c").samefile(site / "b/c")
+    before = {path: path.stat().st_ino for path in twin.rglob("b/*")}
+    report = write_site(tree({"a": b"3", "b/c": b"2"}), site, cache)
+    assert (report.written, report.kept) == (1, 2)
+    assert {path.stat().st_ino for path in site.rglob("b/*")} == set(before.values())
+    assert written(site) == {**LIST, "a": b"3", "b/c": b"2"}
+    assert written(twin) == {**LIST, "a": b"1", "b/c": b"2"}
+
+
 def test_stage_that_is_left_changes_nothing(tmp_path: Path) -> None:
     site, cache = tmp_path / "site", tmp_path / "cache"
     write_site(tree({"a": b"1"}), site, cache)
