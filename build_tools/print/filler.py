@@ -54,7 +54,7 @@ class PaperFiller(SlotFiller):
     def __call__(self, fragment: Fragment) -> Markup:
         """Return a fragment's HTML, as it has to be in a book where there is one."""
         html = super().__call__(fragment)
-        return Markup(self._in_book(html)) if self.prefix else html  # noqa: S704 - it was safe before
+        return Markup(self._in_book(str(html))) if self.prefix else html  # noqa: S704 - it was safe before
 
     def _in_book(self, html: str) -> str:
         """Return HTML whose headings stand one level lower, and whose footnotes are this page's alone."""
