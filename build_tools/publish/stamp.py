@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import pickle
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.diagnostics import Report
-from build_tools.kept import walk_files
+from build_tools.kept import read_sealed, walk_files, write_sealed
 from build_tools.packed import pack, unpack
 from build_tools.publish.manifest import listing
+
+_VERSION = "stamp"
+"""The inputs say which generator it was."""
 
 
 def site_listing(site: Path) -> str:
@@ -45,23 +45,11 @@ def read_stamp(cache: Path, site: Path, inputs: str) -> Stamp | None:
         site: the output folder.
         inputs: fingerprint of everything the site is made from.
     """
-    try:
-        noted, files, packed = pickle.loads(stamp_path(cache, site).read_bytes())  # noqa: S301 - our own file
-        if noted != inputs or files != site_listing(site):
-            return None
-        stamp = unpack(packed)
-    except (
-        OSError,
-        pickle.PickleError,
-        AttributeError,
-        EOFError,
-        ImportError,
-        IndexError,
-        TypeError,
-        ValueError,
-    ):
-        return None
-    return stamp if isinstance(stamp, Stamp) else None
+    match read_sealed(stamp_path(cache, site), _VERSION):
+        case (noted, files, bytes(packed)) if noted == inputs and files == site_listing(site):
+            stamp = unpack(packed)
+            return stamp if isinstance(stamp, Stamp) else None
+    return None
 
 
 def write_stamp(cache: Path, site: Path, stamp: Stamp, files: str = "") -> None:
@@ -73,9 +61,5 @@ def write_stamp(cache: Path, site: Path, stamp: Stamp, files: str = "") -> None:
         stamp: what is noted.
         files: the listing of the site's files, where it is known without looking.
     """
-    path = stamp_path(cache, site)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        fresh.write_bytes(pickle.dumps((stamp.inputs, files or site_listing(site), pack(stamp))))
-        fresh.replace(path)
+    noted = stamp.inputs, files or site_listing(site), pack(stamp)
+    write_sealed(stamp_path(cache, site), _VERSION, noted)
